@@ -3,7 +3,7 @@ package io.github.targetroutes.auth;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.targetroutes.RetryAfter;
+import io.github.targetroutes.error.RetryAfter;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;

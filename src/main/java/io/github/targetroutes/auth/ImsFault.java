@@ -1,12 +1,13 @@
 package io.github.targetroutes.auth;
 
+import io.github.targetroutes.error.AsksToWait;
 import java.time.Duration;
 
 /**
  * IMS gave no token. The message is one sentence for the operator: what IMS said, what it means and
  * what to do.
  */
-public final class ImsFault extends RuntimeException {
+public final class ImsFault extends RuntimeException implements AsksToWait {
 
   /** What may be done about it. */
   public enum Kind {
@@ -40,7 +41,7 @@ public final class ImsFault extends RuntimeException {
     return kind != Kind.REFUSED;
   }
 
-  /** How long IMS asks to wait; null where it does not say. */
+  @Override
   public Duration retryAfter() {
     return retryAfter;
   }

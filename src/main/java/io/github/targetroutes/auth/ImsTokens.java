@@ -1,6 +1,6 @@
 package io.github.targetroutes.auth;
 
-import io.github.targetroutes.Unreachable;
+import io.github.targetroutes.error.Unreachable;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.github.targetroutes;
+package io.github.targetroutes.error;
 
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

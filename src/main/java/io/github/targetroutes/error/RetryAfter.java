@@ -1,4 +1,4 @@
-package io.github.targetroutes;
+package io.github.targetroutes.error;
 
 import java.time.Clock;
 import java.time.DateTimeException;
