@@ -22,7 +22,6 @@ public final class CallQuota extends ServiceSupport {
 
   private int callsPerMinute = 45;
   private int burst = 5;
-  private Duration waitWhenExceeded = Duration.ofMinutes(1);
   private final AtomicLong pausedUntil = new AtomicLong(Long.MIN_VALUE);
   private final AtomicLong taken = new AtomicLong();
   private Bucket bucket;
@@ -53,10 +52,10 @@ public final class CallQuota extends ServiceSupport {
     taken.incrementAndGet();
   }
 
-  /** Target said that the quota is used up: everybody waits for the next minute. */
-  public void exceeded() {
-    pausedUntil.set(System.nanoTime() + waitWhenExceeded.toNanos());
-    tell(waitWhenExceeded);
+  /** Target said that the quota is used up: everybody waits as long as it asks. */
+  public void exceeded(Duration wait) {
+    pausedUntil.set(System.nanoTime() + wait.toNanos());
+    tell(wait);
   }
 
   private static void tell(Duration wait) {
@@ -76,10 +75,5 @@ public final class CallQuota extends ServiceSupport {
   /** Calls that may go out at once after a pause. */
   public void setBurst(int burst) {
     this.burst = burst;
-  }
-
-  /** How long everybody waits after a 503. */
-  public void setWaitWhenExceeded(Duration waitWhenExceeded) {
-    this.waitWhenExceeded = waitWhenExceeded;
   }
 }

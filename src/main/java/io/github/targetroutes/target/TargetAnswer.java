@@ -34,8 +34,8 @@ public final class TargetAnswer {
   }
 
   /**
-   * Sets the variable {@code target.verdict} to OK or to a {@link TargetFault.Kind}, and {@code
-   * target.fault} to the fault.
+   * Sets the variable {@code target.verdict} to OK or to a {@link TargetFault.Kind}, {@code
+   * target.fault} to the fault, and {@code target.wait} to how long Target asks to wait.
    */
   public void judge(Exchange exchange) throws IOException {
     Message answer = exchange.getMessage();
@@ -43,6 +43,7 @@ public final class TargetAnswer {
     TargetFault fault = status / 100 == 2 ? unusable(exchange) : fault(status, exchange);
     exchange.setVariable("target.status", status);
     exchange.setVariable("target.fault", fault);
+    exchange.setVariable("target.wait", fault == null ? null : fault.retryAfter());
     exchange.setVariable("target.verdict", fault == null ? "OK" : fault.getKind());
   }
 
