@@ -1,0 +1,259 @@
+package io.github.targetroutes.auth;
+
+import io.github.targetroutes.ConfigurationException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAPublicKeySpec;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Reads, makes and judges the X.509 certificate whose public key Adobe IMS verifies the JWT with.
+ *
+ * <p>Adobe knows a certificate by its SHA-1 fingerprint of 40 hex digits and takes self-signed ones
+ * (adobe-facts A8, A9).
+ */
+public final class Certificates {
+
+  /** The setting that {@link #of(String, char[])} names in its messages. */
+  static final String SETTING = "adobe.ims.certificate";
+
+  private static final String END_OF_JWT =
+      "Adobe renews no JWT certificates since 2025-06-30, so move to an OAuth Server-to-Server"
+          + " credential (adobe.ims.grant=oauth)";
+
+  private Certificates() {}
+
+  /**
+   * Reads a file in PEM (also with text before it, as {@code openssl -text} writes), DER, base64 of
+   * DER, or PKCS#12. Of several certificates the first counts; in PKCS#12 the key's own.
+   *
+   * @param passphrase opens a PKCS#12 store; otherwise not used
+   * @throws ConfigurationException when the file isn't there, can't be read, or holds none
+   */
+  public static X509Certificate read(Path file, char[] passphrase) {
+    return read(FileOrText.of(file), passphrase, null);
+  }
+
+  /**
+   * Reads content that is already in memory, in the forms of {@link #read(Path, char[])}.
+   *
+   * @param source names the file or setting in messages
+   * @throws ConfigurationException when it holds no certificate
+   */
+  public static X509Certificate read(byte[] content, char[] passphrase, String source) {
+    return read(content, passphrase, null, source);
+  }
+
+  /**
+   * Reads the value of the setting {@code adobe.ims.certificate}.
+   *
+   * @param fileOrText the path of a file, or the PEM or base64 text itself
+   * @throws ConfigurationException when it is blank, or leads to no certificate
+   */
+  public static X509Certificate of(String fileOrText, char[] passphrase) {
+    return read(FileOrText.of(fileOrText, SETTING), passphrase, null);
+  }
+
+  static X509Certificate read(FileOrText setting, char[] passphrase, String alias) {
+    return read(setting.content(), passphrase, alias, setting.source());
+  }
+
+  private static X509Certificate read(
+      byte[] content, char[] passphrase, String alias, String source) {
+    List<DerDocument> documents = DerDocument.in(content);
+    for (DerDocument document : documents) {
+      switch (document.kind()) {
+        case CERTIFICATE:
+          return x509(document.bytes(), source);
+        case PKCS12:
+          return new Pkcs12(document.bytes(), passphrase, source).certificate(alias);
+        default:
+          break;
+      }
+    }
+    String found = documents.isEmpty() ? "" : ", but " + documents.get(0).kind().words();
+    throw new ConfigurationException(
+        source
+            + " holds no certificate"
+            + found
+            + "; name the certificate that was uploaded to Adobe Developer Console.");
+  }
+
+  /**
+   * Makes a key pair.
+   *
+   * @param bits from 2048 to 8192; Adobe's documents know 2048 only
+   * @throws ConfigurationException when the size is out of range
+   */
+  public static KeyPair newKeyPair(int bits) {
+    if (bits < 2048 || bits > 8192) {
+      throw new ConfigurationException(
+          "An RSA key of " + bits + " bits isn't made here; choose 2048 to 8192, best 2048.");
+    }
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(bits);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Makes a certificate as {@code openssl req -x509 -sha256} does: version 3, signed by its own key
+   * with SHA256withRSA, a random serial number, valid from now on.
+   *
+   * @param subject a distinguished name, such as {@code CN=target-routes,O=Example}
+   * @param days how long it is valid, at least 1
+   * @throws ConfigurationException when the subject is malformed or the days are out of range
+   */
+  public static X509Certificate selfSigned(KeyPair pair, String subject, int days, Clock clock) {
+    return new SelfSignedCertificate(subject, days, clock.instant()).signedBy(pair);
+  }
+
+  /** The SHA-1 fingerprint as Adobe Developer Console shows it: 40 lower-case hex digits. */
+  public static String sha1(X509Certificate certificate) {
+    return hash("SHA-1", encoded(certificate));
+  }
+
+  /** The SHA-256 fingerprint: 64 lower-case hex digits. */
+  public static String sha256(X509Certificate certificate) {
+    return hash("SHA-256", encoded(certificate));
+  }
+
+  /**
+   * The SHA-256 of the public half of a private key, in 64 hex digits: the same for a key and its
+   * certificate, and safe to show. {@code openssl pkey -pubout -outform DER | sha256sum} agrees.
+   */
+  public static String publicKeySha256(PrivateKey key) {
+    if (!(key instanceof RSAPrivateCrtKey rsa)) {
+      throw new IllegalArgumentException("Only an RSA key with its public exponent is known");
+    }
+    try {
+      return hash(
+          "SHA-256",
+          KeyFactory.getInstance("RSA")
+              .generatePublic(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent()))
+              .getEncoded());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The SHA-256 of the certificate's public key, in 64 hex digits. */
+  public static String publicKeySha256(X509Certificate certificate) {
+    return hash("SHA-256", certificate.getPublicKey().getEncoded());
+  }
+
+  /** Whether the certificate's public key belongs to the private key. */
+  public static boolean matches(PrivateKey key, X509Certificate certificate) {
+    return key instanceof RSAPrivateKey privateKey
+        && certificate.getPublicKey() instanceof RSAPublicKey publicKey
+        && privateKey.getModulus().equals(publicKey.getModulus());
+  }
+
+  /**
+   * Finds offline what IMS would answer with "Could not match JWT signature to any of the bindings"
+   * (pain-points-and-market G1), and a certificate whose time is over or not yet come.
+   *
+   * @throws CredentialException when key and certificate are no pair, or the certificate isn't
+   *     valid now
+   */
+  public static void check(PrivateKey key, X509Certificate certificate, Clock clock) {
+    if (!matches(key, certificate)) {
+      throw new CredentialException(
+          "The private key (public key SHA-256 "
+              + publicKeySha256(key)
+              + ") doesn't belong to the certificate with SHA-1 fingerprint "
+              + sha1(certificate)
+              + " (public key SHA-256 "
+              + publicKeySha256(certificate)
+              + "); name the key and certificate that were made together.");
+    }
+    Instant now = clock.instant();
+    Instant from = certificate.getNotBefore().toInstant();
+    Instant until = certificate.getNotAfter().toInstant();
+    String name = "The certificate with SHA-1 fingerprint " + sha1(certificate);
+    if (now.isAfter(until)) {
+      throw new CredentialException(name + " expired on " + until + "; " + END_OF_JWT + ".");
+    }
+    if (now.isBefore(from)) {
+      throw new CredentialException(
+          name
+              + " isn't valid before "
+              + from
+              + ", and this machine's clock says "
+              + now
+              + "; correct the clock if it is wrong, and otherwise wait or move on: "
+              + END_OF_JWT
+              + ".");
+    }
+  }
+
+  /**
+   * Writes a certificate as PEM. Missing folders are made.
+   *
+   * @throws ConfigurationException when the file is there already, or can't be written
+   */
+  public static void writePem(X509Certificate certificate, Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(
+          file,
+          DerDocument.pem("CERTIFICATE", encoded(certificate)),
+          StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.WRITE);
+    } catch (FileAlreadyExistsException e) {
+      throw FileOrText.taken(file, e);
+    } catch (IOException e) {
+      throw FileOrText.notWritten(file, e);
+    }
+  }
+
+  private static X509Certificate x509(byte[] der, String source) {
+    try {
+      return (X509Certificate)
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(der));
+    } catch (CertificateException e) {
+      throw new ConfigurationException(
+          source + " holds a certificate that is damaged; copy it anew.", e);
+    }
+  }
+
+  private static byte[] encoded(X509Certificate certificate) {
+    try {
+      return certificate.getEncoded();
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String hash(String algorithm, byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.targetroutes.auth;
+
+import io.github.targetroutes.ConfigurationException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.Provider;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.PEMException;
+import org.bouncycastle.openssl.bc.BcPEMDecryptorProvider;
+import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
+import org.bouncycastle.operator.InputDecryptor;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+
+/** Decrypts private keys that lie encrypted in a file. */
+final class KeyDecryption {
+
+  /** A provider takes up to a second to build, so it is built for encrypted keys only. */
+  private static final class BouncyCastle {
+    static final Provider PROVIDER = new BouncyCastleProvider();
+  }
+
+  private final char[] passphrase;
+  private final String source;
+
+  KeyDecryption(char[] passphrase, String source) {
+    this.passphrase = passphrase;
+    this.source = source;
+  }
+
+  /**
+   * Decrypts PKCS#8 that is encrypted by PBES1, PBES2 (PBKDF2 or scrypt) or a PKCS#12 scheme.
+   *
+   * @throws ConfigurationException when the passphrase is missing or wrong, or the cipher unknown
+   */
+  byte[] pkcs8(byte[] encrypted) {
+    requirePassphrase();
+    try {
+      PKCS8EncryptedPrivateKeyInfo info = new PKCS8EncryptedPrivateKeyInfo(encrypted);
+      try (InputStream clear =
+          decryptor(info.toASN1Structure().getEncryptionAlgorithm())
+              .getInputStream(new ByteArrayInputStream(info.getEncryptedData()))) {
+        return accepted(clear.readAllBytes());
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw refused(passphrase, source, e);
+    }
+  }
+
+  /**
+   * Decrypts a PEM block with the headers {@code Proc-Type: 4,ENCRYPTED} and {@code DEK-Info}.
+   *
+   * @throws ConfigurationException when the passphrase is missing or wrong, or the cipher unknown
+   */
+  byte[] legacy(DerDocument document) {
+    requirePassphrase();
+    // OpenSSL hashes the bytes that the terminal gave it, Bouncy Castle the low byte of each char.
+    byte[] utf8 = new String(passphrase).getBytes(StandardCharsets.UTF_8);
+    char[] octets = new String(utf8, StandardCharsets.ISO_8859_1).toCharArray();
+    try {
+      return accepted(
+          new BcPEMDecryptorProvider(octets)
+              .get(document.cipher())
+              .decrypt(document.bytes(), document.iv()));
+    } catch (PEMException e) {
+      // Bouncy Castle gives a cause only where a cipher that it knows met wrong padding.
+      throw e.getCause() == null
+          ? unsupported(document.cipher(), e)
+          : refused(passphrase, source, e);
+    }
+  }
+
+  static ConfigurationException refused(char[] passphrase, String source, Throwable cause) {
+    return passphrase == null || passphrase.length == 0
+        ? new ConfigurationException(
+            source
+                + " is encrypted, and no passphrase is given; set"
+                + " adobe.ims.private-key-passphrase.",
+            cause)
+        : new ConfigurationException(
+            source
+                + " isn't opened by the given passphrase; correct"
+                + " adobe.ims.private-key-passphrase.",
+            cause);
+  }
+
+  private InputDecryptor decryptor(AlgorithmIdentifier algorithm) {
+    try {
+      return new JceOpenSSLPKCS8DecryptorProviderBuilder()
+          .setProvider(BouncyCastle.PROVIDER)
+          .build(passphrase)
+          .get(algorithm);
+    } catch (OperatorCreationException e) {
+      throw unsupported(algorithm.getAlgorithm().getId(), e);
+    }
+  }
+
+  /** One wrong passphrase in 256 passes the padding check, and then gives noise. */
+  private byte[] accepted(byte[] clear) {
+    if (!DerKind.of(clear).holdsPrivateKey()) {
+      throw refused(passphrase, source, null);
+    }
+    return clear;
+  }
+
+  private void requirePassphrase() {
+    if (passphrase == null || passphrase.length == 0) {
+      throw refused(passphrase, source, null);
+    }
+  }
+
+  private ConfigurationException unsupported(String cipher, Exception cause) {
+    return new ConfigurationException(
+        source
+            + " is encrypted by "
+            + cipher
+            + ", which isn't supported; convert it with openssl pkcs8 -topk8 -v2 aes-256-cbc.",
+        cause);
+  }
+}
