@@ -45,7 +45,7 @@ public final class SecretMask {
   /**
    * As {@link #mask}, for text that was cut at arbitrary places, such as the HTTP client's wire
    * log: the rest of a token that was cut in two has no shape any more, so every run of 40 or more
-   * base64url characters is masked as well.
+   * base64url characters is masked as well, with what dots join to it.
    *
    * @param text any text; null gives null
    * @return the same object when there was nothing to mask

@@ -47,15 +47,19 @@ final class SecretShapes {
     return shapes.result();
   }
 
+  /** Hides whatever has a part of {@value #LONG_RUN} characters between its dots. */
   static String maskLongRuns(String text) {
     SecretShapes shapes = new SecretShapes(text);
     int i = 0;
     while (i < text.length()) {
       int end = i;
-      while (end < text.length() && isBase64Url(text.charAt(end))) {
-        end++;
+      int dot = i - 1;
+      int longest = 0;
+      for (; end < text.length() && isJwt(text.charAt(end)); end++) {
+        dot = text.charAt(end) == '.' ? end : dot;
+        longest = Math.max(longest, end - dot);
       }
-      if (end - i >= LONG_RUN) {
+      if (longest >= LONG_RUN) {
         shapes.hide(i, end);
       }
       i = end + 1;
@@ -68,7 +72,7 @@ final class SecretShapes {
       return begin + 1;
     }
     int end = begin;
-    while (end < text.length() && (isBase64Url(text.charAt(end)) || text.charAt(end) == '.')) {
+    while (end < text.length() && isJwt(text.charAt(end))) {
       end++;
     }
     return end - begin < SHORTEST_JWT ? begin + 1 : hide(begin + 3, end);
@@ -140,11 +144,12 @@ final class SecretShapes {
     return masked == null ? text : masked.append(text, copied, text.length()).toString();
   }
 
-  private static boolean isBase64Url(char c) {
+  private static boolean isJwt(char c) {
     return c >= 'a' && c <= 'z'
         || c >= 'A' && c <= 'Z'
         || c >= '0' && c <= '9'
         || c == '-'
-        || c == '_';
+        || c == '_'
+        || c == '.';
   }
 }
