@@ -17,9 +17,10 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--profile",
       split = ",",
-      defaultValue = "${sys:camel.main.profile:-${env:CAMEL_MAIN_PROFILE:-sandbox}}",
-      description = "Settings to run with: config/application-<profile>.properties (default: sandbox).")
-  private List<String> profiles;
+      description =
+          "Settings to run with: config/application-<profile>.properties (default: what"
+              + " CAMEL_MAIN_PROFILE or -Dcamel.main.profile says, or else sandbox).")
+  private List<String> profiles = profilesOfEnvironment();
 
   @Option(names = "--once", description = "End when nothing is left to do.")
   private boolean once;
@@ -34,5 +35,10 @@ public final class RunCommand implements Callable<Integer> {
     main.addMainListener(lifecycle);
     main.run();
     return lifecycle.exitCode();
+  }
+
+  private static List<String> profilesOfEnvironment() {
+    String environment = System.getenv().getOrDefault("CAMEL_MAIN_PROFILE", "sandbox");
+    return List.of(System.getProperty("camel.main.profile", environment).split(","));
   }
 }

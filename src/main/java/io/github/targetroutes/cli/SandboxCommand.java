@@ -1,9 +1,8 @@
 package io.github.targetroutes.cli;
 
-import io.github.targetroutes.sandbox.Sandbox;
-import io.github.targetroutes.sandbox.SandboxProfile;
+import io.github.targetroutes.TargetRoutes;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 
 /** Runs the sandbox alone, so that any client can be tried against it. */
@@ -15,10 +14,10 @@ public final class SandboxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Sandbox sandbox = SandboxProfile.start()) {
-      System.out.println("IMS and Target listen on " + sandbox.url() + "; " + sandbox.url() + "/sandbox shows their state");
-      new CountDownLatch(1).await();
-    }
+    TargetRoutes main = new TargetRoutes(List.of("sandbox"));
+    main.configure().withRoutesIncludePattern("");
+    main.addOverrideProperty("sandbox.sample-rows", "0");
+    main.run();
     return 0;
   }
 }

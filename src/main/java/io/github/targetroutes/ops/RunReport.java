@@ -3,8 +3,9 @@ package io.github.targetroutes.ops;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * The account of one run. Every record that was read is in exactly one of accepted, rejected,
@@ -56,28 +57,22 @@ public record RunReport(
     return refused == null && rejected == 0 && deadLettered == 0 && complete() ? 0 : 1;
   }
 
-  /** The account as a table for people. */
-  public String table() {
-    Map<String, String> rows = new LinkedHashMap<>();
-    rows.put("read", number(read));
-    rows.put(
-        "accepted",
-        number(accepted)
-            + (merged > 0
-                ? "   (" + number(merged) + " of them merged into another row of the same id)"
-                : ""));
-    rows.put("rejected", number(rejected));
-    rows.put("dead-lettered", number(deadLettered));
-    rows.put("skipped", number(skipped));
-    rows.put("batches", number(units));
-    rows.put("calls", number(calls));
-    rows.put("seconds", String.format("%,14.1f", seconds()));
-    StringBuilder table = new StringBuilder();
-    rows.forEach((name, value) -> table.append(String.format("%n  %-14s%s", name, value)));
-    return table.toString();
+  /** The account for people: one line a figure. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add("Run " + run + " of " + flow + (refused == null ? "" : ": " + refused));
+    lines.add(figure("read", read));
+    lines.add(figure("accepted", accepted) + (merged == 0 ? "" : "  (%,d of them merged into another row of the same id)".formatted(merged)));
+    lines.add(figure("rejected", rejected));
+    lines.add(figure("dead-lettered", deadLettered));
+    lines.add(figure("skipped", skipped));
+    lines.add(figure("batches", units));
+    lines.add(figure("calls", calls));
+    lines.add(String.format(Locale.ROOT, "  %-14s%,14.1f", "seconds", seconds()));
+    return lines;
   }
 
-  private static String number(long n) {
-    return String.format("%,12d", n);
+  private static String figure(String name, long n) {
+    return String.format(Locale.ROOT, "  %-14s%,12d", name, n);
   }
 }
