@@ -133,4 +133,9 @@ final class Call {
   Optional<Fault> replacement() {
     return faults.stream().filter(fault -> fault.kind().replacesAnswer()).findFirst();
   }
+
+  /** Whether the sandbox does what the call asks for, whatever becomes of the answer. */
+  boolean carriedOut() {
+    return replacement().map(Fault::carriedOut).orElse(true);
+  }
 }

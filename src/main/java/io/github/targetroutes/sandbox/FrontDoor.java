@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -49,17 +50,13 @@ final class FrontDoor {
   void on(HttpMethod method, String path, String operation, Endpoint endpoint) {
     router
         .route(method, path)
-        .handler(named(operation))
         .handler(body)
-        .handler(context -> run(Call.of(context), endpoint));
+        .handler(context -> run(named(context, operation), endpoint));
   }
 
   /** An endpoint that reads the body itself, as a stream, on the event loop. */
   void onStream(HttpMethod method, String path, String operation, Consumer<Call> endpoint) {
-    router
-        .route(method, path)
-        .handler(named(operation))
-        .handler(context -> endpoint.accept(Call.of(context)));
+    router.route(method, path).handler(context -> stream(named(context, operation), endpoint));
   }
 
   /** What is said to paths that begin so and that no other endpoint took. */
@@ -67,19 +64,30 @@ final class FrontDoor {
     router.route(path).handler(body).handler(context -> run(Call.of(context), endpoint));
   }
 
-  /** Runs the endpoint on a worker thread and sends its answer. */
+  /** Runs the endpoint on a worker thread, unless a fault forbids, and sends the answer. */
   void run(Call call, Endpoint endpoint) {
+    if (!call.carriedOut()) {
+      wire.send(call, Answer.empty(500));
+      return;
+    }
     vertx
         .executeBlocking(() -> endpoint.answer(call), false)
         .onSuccess(answer -> wire.send(call, answer))
         .onFailure(call.context()::fail);
   }
 
-  private static io.vertx.core.Handler<RoutingContext> named(String operation) {
-    return context -> {
-      Call.of(context).operation(operation);
-      context.next();
-    };
+  private void stream(Call call, Consumer<Call> endpoint) {
+    if (call.carriedOut()) {
+      endpoint.accept(call);
+    } else {
+      call.context().request().end().onSuccess(read -> wire.send(call, Answer.empty(500)));
+    }
+  }
+
+  private static Call named(RoutingContext context, String operation) {
+    Call call = Call.of(context);
+    call.operation(operation);
+    return call;
   }
 
   private void enter(RoutingContext context) {
@@ -88,24 +96,18 @@ final class FrontDoor {
         path.startsWith("/sandbox")
             ? List.of()
             : faults.strike(context.request().method().name(), path);
-    Call call = new Call(context, clock.instant(), struck);
-    call = new Call(context, skewed(call), struck);
-    context.put("call", call);
-    if (call.fault(Fault.Kind.REVOKED).isPresent()) {
-      revokeAll.run();
+    Instant now = clock.instant();
+    for (Fault fault : struck) {
+      switch (fault.kind()) {
+        case CLOCK_SKEW -> now = now.plus(fault.duration());
+        case REVOKED -> revokeAll.run();
+        default -> {
+          // Seen to later: by the endpoint or on the wire.
+        }
+      }
     }
-    if (call.replacement().map(Fault::carriedOut).orElse(true)) {
-      context.next();
-    } else {
-      Call faulty = call;
-      context.request().end().onSuccess(read -> wire.send(faulty, Answer.empty(500)));
-    }
-  }
-
-  private static java.time.Instant skewed(Call call) {
-    return call.fault(Fault.Kind.CLOCK_SKEW)
-        .map(fault -> call.now().plus(fault.duration()))
-        .orElse(call.now());
+    context.put("call", new Call(context, now, struck));
+    context.next();
   }
 
   private void failed(RoutingContext context) {
