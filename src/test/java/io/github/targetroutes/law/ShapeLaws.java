@@ -19,25 +19,31 @@ final class ShapeLaws {
 
   private ShapeLaws() {}
 
+  /**
+   * A file holds a route with its own id and helpers whose ids begin with it, or an error policy of
+   * its own name, or beans alone. Whatever can be called is called by its id.
+   */
   static Stream<String> fileHasItsRoute(House house, RouteFile file) {
     Stream<String> strangers =
         file.routes()
             .filter(route -> !text(route, "id").equals(file.id()))
             .filter(route -> !text(route, "id").startsWith(file.id() + "-"))
             .map(route -> named(route) + " does not begin with " + file.id());
-    long entries =
+    Stream<String> aliases =
         file.routes()
-            .filter(route -> text(route, "id").equals(file.id()))
-            .filter(route -> text(route, "from", "uri").equals("direct:" + file.id()))
-            .count();
-    boolean isPolicy =
-        file.top("routeConfiguration").anyMatch(policy -> text(policy, "id").equals(file.name()));
-    boolean complete = entries == 1 || isPolicy && file.routes().findAny().isEmpty();
-    return complete
-        ? strangers
-        : Stream.concat(
-            strangers,
-            Stream.of("has no route " + file.id() + " that begins with direct:" + file.id()));
+            .filter(route -> text(route, "from", "uri").startsWith("direct:"))
+            .filter(route -> !text(route, "from", "uri").equals("direct:" + text(route, "id")))
+            .map(route -> named(route) + " is called by another name than its id");
+    Stream<String> missing = isComplete(file) ? Stream.empty() : Stream.of("has no " + file.id());
+    return Stream.of(strangers, aliases, missing).flatMap(s -> s);
+  }
+
+  private static boolean isComplete(RouteFile file) {
+    if (file.routes().findAny().isPresent()) {
+      return file.routes().anyMatch(route -> text(route, "id").equals(file.id()));
+    }
+    return file.top("routeConfiguration").allMatch(it -> text(it, "id").equals(file.name()))
+        && file.top("from").findAny().isEmpty();
   }
 
   static Stream<String> routeTellsItsRoom(House house, RouteFile file) {

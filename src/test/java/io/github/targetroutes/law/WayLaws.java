@@ -19,7 +19,8 @@ final class WayLaws {
       Set.of("direct", "timer", "scheduler", "quartz", "cron");
   private static final Pattern HTTP = Pattern.compile("\\?|https?|vertx-http|netty-http|rest");
   private static final Pattern TOKEN_HOLDER =
-      Pattern.compile("\\$\\{(body|header|variable|messageAs|mandatoryBodyAs|prettyBody)");
+      Pattern.compile(
+          "\\$\\{(body(?!\\.expiresAt)|header|variable|messageAs|mandatoryBodyAs|prettyBody)");
   private static final Map<String, Set<String>> ARROWS =
       Map.of(
           "sync", Set.of("target", "error", "ops"),
@@ -61,14 +62,18 @@ final class WayLaws {
             route ->
                 file.isDoor() && text(route, "id").equals(file.id())
                     || !STARTERS.contains(house.scheme(text(route, "from", "uri"))))
-        .filter(route -> !removesCamelHeaders(route.path("from").path("steps").path(0)))
+        .filter(route -> !removesCamelHeaders(house, route))
         .map(route -> named(route) + " does not remove Camel* headers as its first step");
   }
 
-  private static boolean removesCamelHeaders(JsonNode step) {
-    JsonNode removal = step.path("removeHeaders");
+  /** The file component sets {@code CamelFile*} headers itself, so there they may stay. */
+  private static boolean removesCamelHeaders(House house, JsonNode route) {
+    JsonNode removal = route.path("from").path("steps").path(0).path("removeHeaders");
     String pattern = removal.isTextual() ? removal.asText() : text(removal, "pattern");
-    return Set.of("*", "Camel*").contains(pattern) && !removal.has("excludePattern");
+    String kept = text(removal, "excludePattern");
+    boolean isFile = house.scheme(text(route, "from", "uri")).equals("file");
+    return Set.of("*", "Camel*").contains(pattern)
+        && (kept.isEmpty() || isFile && kept.equals("CamelFile*"));
   }
 
   static Stream<String> dataChoosesNoEndpoint(House house, RouteFile file) {
@@ -83,10 +88,11 @@ final class WayLaws {
     return Stream.concat(lists, sends).map(step -> step + " lets data choose the endpoint");
   }
 
-  /** The doors may use the variables that their own room has set. */
+  /** The doors and the replay may use the variables that their own room has set. */
   private static boolean isDynamic(RouteFile file, String send) {
     String own = "\\$\\{variable\\." + file.room() + "\\.[\\w.-]+}";
-    String rest = file.isDoor() ? send.replaceAll(own, "") : send;
+    boolean mayChoose = file.isDoor() || file.toString().equals("error/dead-letter-replay");
+    String rest = mayChoose ? send.replaceAll(own, "") : send;
     return rest.contains("${") || rest.contains("$simple{");
   }
 
