@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public record AccessToken(String value, Instant issuedAt, Instant expiresAt) {
         endByClaims(value)
             .map(byClaims -> byClaims.minus(Duration.between(now, imsNow)))
             .orElseGet(() -> now.plus(stated));
-    return new AccessToken(value, now, end);
+    return new AccessToken(value, now, end.truncatedTo(ChronoUnit.MILLIS));
   }
 
   private static Optional<Instant> endByClaims(String value) {

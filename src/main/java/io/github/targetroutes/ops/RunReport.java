@@ -1,6 +1,9 @@
 package io.github.targetroutes.ops;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,8 +31,8 @@ import java.util.Locale;
 public record RunReport(
     String run,
     String flow,
-    Instant started,
-    Instant ended,
+    @JsonSerialize(using = ToStringSerializer.class) Instant started,
+    @JsonSerialize(using = ToStringSerializer.class) Instant ended,
     long read,
     long accepted,
     long rejected,
@@ -58,11 +61,16 @@ public record RunReport(
   }
 
   /** The account for people: one line a figure. */
+  @JsonIgnore
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("Run " + run + " of " + flow + (refused == null ? "" : ": " + refused));
     lines.add(figure("read", read));
-    lines.add(figure("accepted", accepted) + (merged == 0 ? "" : "  (%,d of them merged into another row of the same id)".formatted(merged)));
+    lines.add(
+        figure("accepted", accepted)
+            + (merged == 0
+                ? ""
+                : "  (%,d of them merged into another row of the same id)".formatted(merged)));
     lines.add(figure("rejected", rejected));
     lines.add(figure("dead-lettered", deadLettered));
     lines.add(figure("skipped", skipped));

@@ -2,6 +2,7 @@ package io.github.targetroutes.sync;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The account of a source that was made into batches. Always: read = accepted + rejected; accepted
@@ -19,5 +20,18 @@ public record Prepared(
 
   public Prepared {
     batches = List.copyOf(batches);
+  }
+
+  /** The account in words. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%,d rows read, %,d rejected, %,d for Target in %d %s",
+        read,
+        rejected,
+        accepted,
+        batches.size(),
+        batches.size() == 1 ? "batch" : "batches");
   }
 }

@@ -22,7 +22,7 @@ public final class CallQuota extends ServiceSupport {
 
   private int callsPerMinute = 45;
   private int burst = 5;
-  private final AtomicLong pausedUntil = new AtomicLong(Long.MIN_VALUE);
+  private final AtomicLong pausedUntil = new AtomicLong(System.nanoTime());
   private final AtomicLong taken = new AtomicLong();
   private Bucket bucket;
 
