@@ -2,35 +2,24 @@ package io.github.targetroutes.auth;
 
 import io.github.targetroutes.ConfigurationException;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.RSAPublicKeySpec;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
  * Reads, makes and judges the X.509 certificate whose public key Adobe IMS verifies the JWT with.
- *
- * <p>Adobe knows a certificate by its SHA-1 fingerprint of 40 hex digits and takes self-signed ones
- * (adobe-facts A8, A9).
+ * Adobe takes self-signed ones (adobe-facts A8).
  */
 public final class Certificates {
 
@@ -131,40 +120,6 @@ public final class Certificates {
     return new SelfSignedCertificate(subject, days, clock.instant()).signedBy(pair);
   }
 
-  /** The SHA-1 fingerprint as Adobe Developer Console shows it: 40 lower-case hex digits. */
-  public static String sha1(X509Certificate certificate) {
-    return hash("SHA-1", encoded(certificate));
-  }
-
-  /** The SHA-256 fingerprint: 64 lower-case hex digits. */
-  public static String sha256(X509Certificate certificate) {
-    return hash("SHA-256", encoded(certificate));
-  }
-
-  /**
-   * The SHA-256 of the public half of a private key, in 64 hex digits: the same for a key and its
-   * certificate, and safe to show. {@code openssl pkey -pubout -outform DER | sha256sum} agrees.
-   */
-  public static String publicKeySha256(PrivateKey key) {
-    if (!(key instanceof RSAPrivateCrtKey rsa)) {
-      throw new IllegalArgumentException("Only an RSA key with its public exponent is known");
-    }
-    try {
-      return hash(
-          "SHA-256",
-          KeyFactory.getInstance("RSA")
-              .generatePublic(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent()))
-              .getEncoded());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** The SHA-256 of the certificate's public key, in 64 hex digits. */
-  public static String publicKeySha256(X509Certificate certificate) {
-    return hash("SHA-256", certificate.getPublicKey().getEncoded());
-  }
-
   /** Whether the certificate's public key belongs to the private key. */
   public static boolean matches(PrivateKey key, X509Certificate certificate) {
     return key instanceof RSAPrivateKey privateKey
@@ -183,17 +138,17 @@ public final class Certificates {
     if (!matches(key, certificate)) {
       throw new CredentialException(
           "The private key (public key SHA-256 "
-              + publicKeySha256(key)
+              + Fingerprints.publicKey(key)
               + ") doesn't belong to the certificate with SHA-1 fingerprint "
-              + sha1(certificate)
+              + Fingerprints.sha1(certificate)
               + " (public key SHA-256 "
-              + publicKeySha256(certificate)
+              + Fingerprints.publicKey(certificate)
               + "); name the key and certificate that were made together.");
     }
     Instant now = clock.instant();
     Instant from = certificate.getNotBefore().toInstant();
     Instant until = certificate.getNotAfter().toInstant();
-    String name = "The certificate with SHA-1 fingerprint " + sha1(certificate);
+    String name = "The certificate with SHA-1 fingerprint " + Fingerprints.sha1(certificate);
     if (now.isAfter(until)) {
       throw new CredentialException(name + " expired on " + until + "; " + END_OF_JWT + ".");
     }
@@ -217,16 +172,9 @@ public final class Certificates {
    */
   public static void writePem(X509Certificate certificate, Path file) {
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(
-          file,
-          DerDocument.pem("CERTIFICATE", encoded(certificate)),
-          StandardOpenOption.CREATE_NEW,
-          StandardOpenOption.WRITE);
-    } catch (FileAlreadyExistsException e) {
-      throw FileOrText.taken(file, e);
-    } catch (IOException e) {
-      throw FileOrText.notWritten(file, e);
+      PemFile.write(file, "CERTIFICATE", certificate.getEncoded());
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -238,22 +186,6 @@ public final class Certificates {
     } catch (CertificateException e) {
       throw new ConfigurationException(
           source + " holds a certificate that is damaged; copy it anew.", e);
-    }
-  }
-
-  private static byte[] encoded(X509Certificate certificate) {
-    try {
-      return certificate.getEncoded();
-    } catch (CertificateEncodingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String hash(String algorithm, byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -67,12 +67,6 @@ record DerDocument(String label, String cipher, byte[] iv, byte[] bytes) {
     return new String(content, charset).replace("\\r", "\r").replace("\\n", "\n");
   }
 
-  /** The PEM text of a DER document. */
-  static String pem(String label, byte[] der) {
-    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-    return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
-  }
-
   private static List<DerDocument> blocks(String text) {
     List<DerDocument> documents = new ArrayList<>();
     for (Matcher block = BLOCK.matcher(text); block.find(); ) {
