@@ -1,12 +1,42 @@
 package io.github.targetroutes;
 
-/** Starts Target Routes. */
+import io.github.targetroutes.cli.RunCommand;
+import io.github.targetroutes.cli.SampleCommand;
+import io.github.targetroutes.cli.SandboxCommand;
+import io.github.targetroutes.ops.ExitCode;
+import io.github.targetroutes.ops.FaultLog;
+import io.github.targetroutes.ops.Logging;
+import java.nio.file.Path;
+import picocli.CommandLine;
+
+/** The program: reads the command line and ends with the exit code of what was asked for. */
 public final class Application {
 
   private Application() {}
 
   public static void main(String[] args) {
-    System.out.println("hello " + java.util.List.of(args));
-    System.exit(3);
+    System.exit(execute(args));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @return 0 all done; 1 some records rejected or dead-lettered; 2 bad usage or configuration; 3
+   *     credentials refused; 4 Target or IMS unreachable
+   */
+  public static int execute(String... args) {
+    Logging.configure(Path.of(""));
+    return new CommandLine(new RunCommand())
+        .addSubcommand(new SandboxCommand())
+        .addSubcommand(new SampleCommand())
+        .setExecutionExceptionHandler(
+            (fault, commandLine, parsed) -> {
+              commandLine.getErr().println("target-routes: " + FaultLog.sentence(fault));
+              if (Boolean.getBoolean("log.stacktrace")) {
+                fault.printStackTrace(commandLine.getErr());
+              }
+              return ExitCode.of(fault);
+            })
+        .execute(args);
   }
 }

@@ -1,0 +1,168 @@
+package io.github.targetroutes.auth;
+
+import io.github.targetroutes.error.Unreachable;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * The tokens of the configured credential, kept in a {@link TokenCache} and fetched by the route
+ * that {@code exchangeUri} names. The routes use it as a bean.
+ */
+public final class ImsTokens extends ServiceSupport implements CamelContextAware {
+
+  private CamelContext context;
+  private String exchangeUri;
+  private String imsUrl;
+  private String clientId;
+  private TokenKey key;
+  private String grant;
+  private String organizationId;
+  private String technicalAccountId;
+  private String scopes;
+  private String clientSecret;
+  private Duration staleBefore = Duration.ofMinutes(10);
+  private Duration expiredBefore = Duration.ofMinutes(1);
+  private Duration pauseAfterFailure = Duration.ofSeconds(10);
+  private Clock clock = Clock.systemUTC();
+  private ExecutorService renewers;
+  private ProducerTemplate producer;
+  private TokenCache cache;
+
+  @Override
+  protected void doStart() {
+    key =
+        TokenKey.of(
+            grant, imsUrl, clientId, organizationId, technicalAccountId, scopes, clientSecret);
+    renewers = context.getExecutorServiceManager().newCachedThreadPool(this, "token-renewal");
+    producer = context.createProducerTemplate();
+    cache = new TokenCache(clock, staleBefore, expiredBefore, pauseAfterFailure, renewers);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    producer.close();
+    context.getExecutorServiceManager().shutdownNow(renewers);
+  }
+
+  /**
+   * The token to use now: from the cache, or exchanged.
+   *
+   * @throws ImsFault where IMS gave none
+   */
+  public AccessToken current() {
+    return cache.get(key, k -> exchange());
+  }
+
+  /** The token in the cache, if there is one that may be used. */
+  public Optional<AccessToken> cached() {
+    return cache.peek(key);
+  }
+
+  /** Sets the headers that a call to Adobe needs, and notes which token it was. */
+  public void attach(Exchange exchange) {
+    AccessToken token = current();
+    exchange.getMessage().setHeader("Authorization", "Bearer " + token.value());
+    exchange.getMessage().setHeader("X-Api-Key", clientId);
+    exchange.setVariable("auth.token", token.fingerprint());
+  }
+
+  /** Drops the token that {@link #attach} noted, if it is still the cached one. */
+  public void invalidate(Exchange exchange) {
+    String fingerprint = exchange.getVariable("auth.token", String.class);
+    if (fingerprint != null) {
+      cache.invalidate(key, fingerprint);
+    }
+  }
+
+  private AccessToken exchange() {
+    try {
+      return producer.requestBody(exchangeUri, null, AccessToken.class);
+    } catch (CamelExecutionException e) {
+      throw fault(e.getCause());
+    }
+  }
+
+  private RuntimeException fault(Throwable cause) {
+    if (cause instanceof IOException) {
+      return new ImsFault(
+          ImsFault.Kind.UNAVAILABLE,
+          "IMS at "
+              + imsUrl
+              + " can't be reached ("
+              + Unreachable.reason(cause)
+              + "); check adobe.ims.url, the network and the proxy",
+          null,
+          cause);
+    }
+    return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
+  }
+
+  @Override
+  public void setCamelContext(CamelContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public CamelContext getCamelContext() {
+    return context;
+  }
+
+  /** The endpoint of the route that brings a new token. */
+  public void setExchangeUri(String exchangeUri) {
+    this.exchangeUri = exchangeUri;
+  }
+
+  public void setGrant(String grant) {
+    this.grant = grant;
+  }
+
+  public void setImsUrl(String imsUrl) {
+    this.imsUrl = imsUrl;
+  }
+
+  public void setClientId(String clientId) {
+    this.clientId = clientId;
+  }
+
+  public void setClientSecret(String clientSecret) {
+    this.clientSecret = clientSecret;
+  }
+
+  public void setOrganizationId(String organizationId) {
+    this.organizationId = organizationId;
+  }
+
+  public void setTechnicalAccountId(String technicalAccountId) {
+    this.technicalAccountId = technicalAccountId;
+  }
+
+  /** Scopes or metascopes, comma separated. */
+  public void setScopes(String scopes) {
+    this.scopes = scopes;
+  }
+
+  public void setStaleBefore(Duration staleBefore) {
+    this.staleBefore = staleBefore;
+  }
+
+  public void setExpiredBefore(Duration expiredBefore) {
+    this.expiredBefore = expiredBefore;
+  }
+
+  public void setPauseAfterFailure(Duration pauseAfterFailure) {
+    this.pauseAfterFailure = pauseAfterFailure;
+  }
+
+  public void setClock(Clock clock) {
+    this.clock = clock;
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.targetroutes.ops;
+
+import org.apache.camel.impl.event.ExchangeFailedEvent;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the operator of every fault that no route could deal with: one sentence, said once. */
+public final class FaultLog extends EventNotifierSupport {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FaultLog.class);
+
+  private final ExitCode exitCode;
+  private Throwable lastTold;
+
+  public FaultLog(ExitCode exitCode) {
+    this.exitCode = exitCode;
+    setIgnoreCamelContextEvents(true);
+    setIgnoreRouteEvents(true);
+    setIgnoreServiceEvents(true);
+    setIgnoreExchangeCreatedEvent(true);
+    setIgnoreExchangeCompletedEvent(true);
+    setIgnoreExchangeSentEvents(true);
+    setIgnoreExchangeSendingEvents(true);
+  }
+
+  @Override
+  public void notify(CamelEvent event) {
+    if (event instanceof ExchangeFailedEvent failed) {
+      tell(failed.getExchange().getException());
+    }
+  }
+
+  /** One fault passes through several exchanges (the split's and the file's); it is told once. */
+  private synchronized void tell(Throwable fault) {
+    if (fault == null || fault == lastTold) {
+      return;
+    }
+    lastTold = fault;
+    exitCode.note(fault);
+    LOG.error(sentence(fault), LOG.isDebugEnabled() ? fault : null);
+  }
+
+  /** What went wrong, as the first fault of ours in the chain of causes says it. */
+  public static String sentence(Throwable fault) {
+    Throwable root = fault;
+    for (Throwable t = fault; t != null; t = t.getCause()) {
+      if (t.getClass().getName().startsWith("io.github.targetroutes.")) {
+        return t.getMessage();
+      }
+      root = t;
+    }
+    String message = root.getMessage() == null ? "" : ": " + root.getMessage();
+    return root.getClass().getSimpleName() + message.replaceAll("\\s+", " ");
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.targetroutes.ops;
+
+import io.github.targetroutes.auth.ImsTokens;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+
+/**
+ * When the program ends by itself: at start-up where IMS refuses the credential, and, where {@code
+ * ops.once} is set, when nothing is left to do or a run could not go on.
+ */
+public final class Lifecycle extends MainListenerSupport {
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+  private final ExitCode exitCode = new ExitCode();
+
+  @Override
+  public void beforeConfigure(BaseMainSupport main) {
+    main.getCamelContext().getRegistry().bind("exitCode", exitCode);
+    main.getCamelContext().getManagementStrategy().addEventNotifier(new FaultLog(exitCode));
+  }
+
+  @Override
+  public void afterStart(BaseMainSupport main) {
+    CamelContext context = main.getCamelContext();
+    boolean once = Boolean.parseBoolean(context.resolvePropertyPlaceholders("{{ops.once}}"));
+    Thread watch = new Thread(() -> watch((Main) main, once), "lifecycle");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  public int exitCode() {
+    return exitCode.value();
+  }
+
+  private void watch(Main main, boolean once) {
+    try {
+      main.getCamelContext().getRegistry().lookupByNameAndType("imsTokens", ImsTokens.class).current();
+    } catch (RuntimeException fault) {
+      exitCode.note(fault);
+      if (once || ExitCode.of(fault) < 4) {
+        main.completed();
+        return;
+      }
+    }
+    if (once) {
+      waitUntilDone(main.getCamelContext());
+      main.completed();
+    }
+  }
+
+  private void waitUntilDone(CamelContext context) {
+    Duration quiet =
+        Duration.ofMillis(Long.parseLong(context.resolvePropertyPlaceholders("{{ops.once-idle}}")));
+    Path data = Path.of(context.resolvePropertyPlaceholders("{{data.dir}}"));
+    long quietSince = System.nanoTime();
+    while (exitCode.value() < 2 && System.nanoTime() - quietSince < quiet.toNanos()) {
+      if (context.getInflightRepository().size() > 0 || waiting(data)) {
+        quietSince = System.nanoTime();
+      }
+      try {
+        Thread.sleep(LOOK_EVERY.toMillis());
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  /** Whether a file waits to be taken in or worked on. */
+  private static boolean waiting(Path data) {
+    return Stream.of("inbox", "work").map(data::resolve).anyMatch(Lifecycle::holdsFile);
+  }
+
+  private static boolean holdsFile(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.anyMatch(Files::isRegularFile);
+    } catch (IOException | java.io.UncheckedIOException changing) {
+      return true;
+    }
+  }
+}

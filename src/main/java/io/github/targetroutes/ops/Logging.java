@@ -1,0 +1,43 @@
+package io.github.targetroutes.ops;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.impl.Log4jContextFactory;
+
+/** Where the log's configuration comes from. */
+public final class Logging {
+
+  private static final String FILE = "config/log4j2.properties";
+  private static final String LOCATION = "log4j2.configurationFile";
+
+  private Logging() {}
+
+  /**
+   * Takes {@code config/log4j2.properties} of the home folder, or the copy on the class path where
+   * the folder has none. A location given with {@code -Dlog4j2.configurationFile} goes before both.
+   * To be called before the first logger is made; where Log4j is running already (embedded, tests),
+   * it is configured anew.
+   *
+   * @param home the folder that holds {@code config/}
+   */
+  public static void configure(Path home) {
+    if (System.getProperty(LOCATION) != null) {
+      return;
+    }
+    Path file = home.resolve(FILE);
+    String location =
+        Files.isReadable(file) ? file.toAbsolutePath().toUri().toString() : "classpath:" + FILE;
+    System.setProperty(LOCATION, location);
+    if (isRunning()) {
+      Configurator.reconfigure(URI.create(location));
+    }
+  }
+
+  private static boolean isRunning() {
+    return LogManager.getFactory() instanceof Log4jContextFactory factory
+        && !factory.getSelector().getLoggerContexts().isEmpty();
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.targetroutes.sandbox;
+
+import java.util.Optional;
+
+/**
+ * The gateway in front of the Admin API, then Target's own first checks. In this order: API key,
+ * token, scope (bodies and codes of adobe-facts.md C8), tenant, quota, media type. A tenant that is
+ * not the customer's gives 403 in Target's body shape: Adobe publishes no answer, and 404 would
+ * look like an unknown id.
+ */
+final class Gateway {
+
+  private final SandboxOptions options;
+  private final IssuedTokens tokens;
+  private final CallMeter meter;
+
+  Gateway(SandboxOptions options, IssuedTokens tokens, CallMeter meter) {
+    this.options = options;
+    this.tokens = tokens;
+    this.meter = meter;
+  }
+
+  /** The endpoint behind the gateway. */
+  Endpoint guard(MediaTypes types, Endpoint endpoint) {
+    return call -> {
+      Optional<Answer> refusal = refusal(call);
+      if (refusal.isPresent()) {
+        return refusal.get();
+      }
+      if (!types.fits(call)) {
+        return Answer.target(
+            406, "Unsupported.Feature", "Unsupported features detected", call.now());
+      }
+      return endpoint.answer(call);
+    };
+  }
+
+  /** What a path gets that Target does not have. */
+  Answer nothingHere(Call call) {
+    return refusal(call)
+        .orElseGet(
+            () ->
+                Answer.target(
+                    404, "Resource.NotFound", "There is no such resource or method", call.now()));
+  }
+
+  private Optional<Answer> refusal(Call call) {
+    String key = call.header("X-Api-Key");
+    if (key == null || key.isBlank()) {
+      return Optional.of(Answer.gateway(403, "403000", "Api Key is required"));
+    }
+    if (!key.equals(options.clientId())) {
+      return Optional.of(Answer.gateway(403, "403003", "Api Key is invalid"));
+    }
+    String bearer = call.bearer().orElse("");
+    if (bearer.isEmpty()) {
+      return Optional.of(Answer.gateway(403, "403010", "Oauth token is missing."));
+    }
+    IssuedTokens.Token token = tokens.valid(bearer, call.now()).orElse(null);
+    if (token == null) {
+      return Optional.of(Answer.gateway(401, "401013", "Oauth token is not valid"));
+    }
+    if (!token.has("target_sdk")) {
+      return Optional.of(Answer.gateway(403, "403011", "Scope mismatch"));
+    }
+    if (!options.tenant().equals(call.pathParameter("tenant"))) {
+      return Optional.of(
+          Answer.target(
+              403, "Forbidden.Tenant", "The token gives no access to this tenant", call.now()));
+    }
+    if (!meter.take()) {
+      return Optional.of(
+          Answer.target(503, "Service.Unavailable", "Service Unavailable", call.now()));
+    }
+    return Optional.empty();
+  }
+}

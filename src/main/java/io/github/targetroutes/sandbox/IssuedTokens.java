@@ -1,0 +1,147 @@
+package io.github.targetroutes.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+import org.h2.mvstore.MVMap;
+
+/**
+ * Access tokens that look like Adobe's (adobe-facts.md A5): a signed JWT without {@code exp}, whose
+ * {@code created_at} and {@code expires_in} are text in milliseconds. Only hashes are kept. Tokens
+ * overlap: a new one leaves the earlier ones valid.
+ */
+final class IssuedTokens {
+
+  /** What is remembered of a token. */
+  record Token(long number, long expiresAt, String scope) {
+
+    boolean has(String wanted) {
+      return java.util.List.of(scope.split(",")).contains(wanted);
+    }
+  }
+
+  /** IMS's own key: one for the process, never on disk. */
+  private static final class SigningKey {
+    static final PrivateKey VALUE = make();
+
+    private static PrivateKey make() {
+      try {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048, new SecureRandom());
+        return generator.generateKeyPair().getPrivate();
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("Every JDK makes RSA keys", e);
+      }
+    }
+  }
+
+  /** Expired tokens are forgotten each time that this many have been issued. */
+  private static final int SWEEP = 1000;
+
+  private static final String SEQUENCE = "tokens";
+  private static final String REVOKED = "tokens-revoked-up-to";
+
+  private final SandboxState state;
+  private final SandboxOptions options;
+  private final MVMap<String, String> tokens;
+
+  IssuedTokens(SandboxState state, SandboxOptions options) {
+    this.state = state;
+    this.options = options;
+    this.tokens = state.texts("tokens");
+  }
+
+  String issue(Collection<String> scopes, Instant now, Duration life) {
+    long number = state.next(SEQUENCE);
+    String scope = String.join(",", scopes);
+    String token = sign(payload(scope, now, life));
+    Token kept = new Token(number, now.plus(life).toEpochMilli(), scope);
+    tokens.put(Codes.sha256(token), Json.text(kept));
+    if (number % SWEEP == 0) {
+      long before = now.toEpochMilli();
+      tokens
+          .entrySet()
+          .removeIf(entry -> Json.read(entry.getValue(), Token.class).expiresAt() < before);
+    }
+    state.commit();
+    return token;
+  }
+
+  private ObjectNode payload(String scope, Instant now, Duration life) {
+    return Json.object()
+        .put("id", now.toEpochMilli() + "_" + UUID.randomUUID() + "_ue1")
+        .put("type", "access_token")
+        .put("client_id", options.clientId())
+        .put("user_id", options.technicalAccountId())
+        .put("as", "ims-na1")
+        .put("scope", scope)
+        .put("created_at", Long.toString(now.toEpochMilli()))
+        .put("expires_in", Long.toString(life.toMillis()));
+  }
+
+  private static String sign(ObjectNode payload) {
+    ObjectNode header = Json.object().put("alg", "RS256").put("x5u", "ims_na1-key-1.cer");
+    String signed =
+        Codes.base64Url(Json.bytes(header)) + "." + Codes.base64Url(Json.bytes(payload));
+    try {
+      Signature signature = Signature.getInstance("SHA256withRSA");
+      signature.initSign(SigningKey.VALUE);
+      signature.update(signed.getBytes(StandardCharsets.US_ASCII));
+      return signed + "." + Codes.base64Url(signature.sign());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every JDK signs with RSA", e);
+    }
+  }
+
+  /** The token if it was issued here, has not expired and has not been revoked. */
+  Optional<Token> valid(String token, Instant now) {
+    return Optional.ofNullable(token == null ? null : tokens.get(Codes.sha256(token)))
+        .map(kept -> Json.read(kept, Token.class))
+        .filter(kept -> kept.number() > state.number(REVOKED))
+        .filter(kept -> now.toEpochMilli() < kept.expiresAt());
+  }
+
+  /** The claims of a token that was issued here. */
+  static JsonNode claims(String token) throws IOException {
+    return Json.read(Codes.base64Url(token.split("\\.")[1]));
+  }
+
+  void revoke(String token) {
+    if (token != null && tokens.remove(Codes.sha256(token)) != null) {
+      state.commit();
+    }
+  }
+
+  void revokeAll() {
+    state.number(REVOKED, state.number(SEQUENCE));
+  }
+
+  /** How many have been issued since the state was made or reset. */
+  long issued() {
+    return state.number(SEQUENCE) - state.number("tokens-before-reset");
+  }
+
+  long live(Instant now) {
+    long revoked = state.number(REVOKED);
+    return tokens.values().stream()
+        .map(kept -> Json.read(kept, Token.class))
+        .filter(kept -> kept.number() > revoked && now.toEpochMilli() < kept.expiresAt())
+        .count();
+  }
+
+  void clear() {
+    tokens.clear();
+    state.number("tokens-before-reset", state.number(SEQUENCE));
+  }
+}

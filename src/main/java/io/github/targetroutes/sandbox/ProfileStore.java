@@ -1,0 +1,106 @@
+package io.github.targetroutes.sandbox;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.h2.mvstore.MVMap;
+
+/** All profiles, by what they are known by. */
+final class ProfileStore {
+
+  /** Bytes of external data that one profile may hold (adobe-facts.md E3: 64 KB). */
+  private static final int LARGEST = 64 * 1024;
+
+  /** What became of one row of a bulk file. */
+  enum Outcome {
+    CREATED,
+    UPDATED,
+    NOT_FOUND,
+    FAILED
+  }
+
+  /**
+   * One row's effect.
+   *
+   * @param first whether this processing of the file had not touched the profile before
+   */
+  record Applied(Outcome outcome, boolean first) {}
+
+  private final MVMap<String, byte[]> profiles;
+
+  ProfileStore(SandboxState state) {
+    this.profiles = state.blobs("profiles");
+  }
+
+  Optional<Profile> find(ProfileKey key, String id) {
+    return Optional.ofNullable(profiles.get(key.stored(id))).map(Profile::decode);
+  }
+
+  long size() {
+    return profiles.sizeAsLong();
+  }
+
+  void clear() {
+    profiles.clear();
+  }
+
+  /** A single update: changes a profile that is there and drops the rest without a word (E2). */
+  synchronized void update(ProfileKey key, String id, Map<String, String> values, Instant now) {
+    find(key, id)
+        .map(old -> merged(old.attributes(), values, now, false, old.run()))
+        .filter(merged -> merged.size() <= LARGEST)
+        .ifPresent(merged -> profiles.put(key.stored(id), merged.encode()));
+  }
+
+  /**
+   * One row of a bulk file. v2 creates a missing profile, v1 ignores it. For a third-party id, v2
+   * takes away what earlier v2 rows wrote (E3: the second of two batches replaces the first's
+   * attributes; the sandbox holds to that within one file too). Empty values are left out by the
+   * caller; a row without values changes no profile that is there.
+   */
+  synchronized Applied apply(
+      ProfileKey key, String id, Map<String, String> values, boolean v2, long run, Instant now) {
+    String stored = key.stored(id);
+    byte[] found = profiles.get(stored);
+    if (found == null) {
+      return missing(v2, stored, values, run, now);
+    }
+    Profile old = Profile.decode(found);
+    boolean first = old.run() != run;
+    Map<String, Profile.Attribute> kept = old.attributes();
+    if (v2 && key == ProfileKey.THIRD_PARTY_ID && !values.isEmpty()) {
+      kept.values().removeIf(Profile.Attribute::bulk);
+    }
+    Profile merged = merged(kept, values, now, v2, run);
+    if (merged.size() > LARGEST) {
+      return new Applied(Outcome.FAILED, false);
+    }
+    profiles.put(stored, merged.encode());
+    return new Applied(Outcome.UPDATED, first);
+  }
+
+  private Applied missing(
+      boolean create, String stored, Map<String, String> values, long run, Instant now) {
+    if (!create) {
+      return new Applied(Outcome.NOT_FOUND, false);
+    }
+    Profile made = merged(new LinkedHashMap<>(), values, now, true, run);
+    if (made.size() > LARGEST) {
+      return new Applied(Outcome.FAILED, false);
+    }
+    profiles.put(stored, made.encode());
+    return new Applied(Outcome.CREATED, true);
+  }
+
+  private static Profile merged(
+      Map<String, Profile.Attribute> kept,
+      Map<String, String> values,
+      Instant now,
+      boolean bulk,
+      long run) {
+    long time = now.toEpochMilli();
+    values.forEach((name, value) -> kept.put(name, new Profile.Attribute(value, time, bulk)));
+    return new Profile(time, run, kept);
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.targetroutes.sync;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which column of a source is the key of a profile, and which columns become which attributes.
+ *
+ * @param key what identifies a profile
+ * @param trim whether white space around values is cut, wherever an attribute doesn't say otherwise
+ * @param attributes in the order of the batch file; at least one
+ */
+public record Mapping(Key key, boolean trim, List<Attribute> attributes) {
+
+  /** The names that Target gives to the key of a profile (Bulk Profile Update API). */
+  public enum KeyType {
+    /** Target's own id of a visitor. */
+    @JsonProperty("pcId")
+    PC_ID("pcId"),
+    /** The company's id of a customer, known to a page as {@code mbox3rdPartyId}. */
+    @JsonProperty("thirdPartyId")
+    THIRD_PARTY_ID("thirdPartyId");
+
+    private final String label;
+
+    KeyType(String label) {
+      this.label = label;
+    }
+
+    /** As a batch file and a mapping file spell it. */
+    public String label() {
+      return label;
+    }
+  }
+
+  /**
+   * @param column the column that holds the key
+   * @param as which key of Target it is
+   */
+  public record Key(
+      @JsonProperty(required = true) String column, @JsonProperty(required = true) KeyType as) {
+
+    public Key {
+      column = AttributeRules.column(column, "the key");
+      AttributeRules.check(as != null, "the key needs 'as', which is pcId or thirdPartyId");
+    }
+  }
+
+  /**
+   * An attribute of the profile, filled from a column or with a constant.
+   *
+   * @param name as in Target without {@code profile.}; at most 128 characters, which is Target's
+   *     limit for names of profile parameters (Target limits; for bulk updates none is stated)
+   * @param column where the value stands, or null
+   * @param constant the value, or null
+   * @param trim whether to cut white space around the value, or null for what the mapping says
+   */
+  public record Attribute(String name, String column, String constant, Boolean trim) {
+
+    public Attribute {
+      AttributeRules.name(name);
+      AttributeRules.check(
+          (column == null) != (constant == null),
+          "attribute '" + name + "' needs either 'column' or 'constant'");
+      column = column == null ? null : AttributeRules.column(column, "attribute '" + name + "'");
+      AttributeRules.constant(constant, name);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException when something is missing or repeated
+   */
+  public Mapping {
+    AttributeRules.check(key != null, "'key' is missing");
+    AttributeRules.check(
+        attributes != null && !attributes.isEmpty(), "'attributes' is missing or empty");
+    attributes = List.copyOf(attributes);
+    Set<String> names = new HashSet<>();
+    for (Attribute attribute : attributes) {
+      AttributeRules.check(
+          names.add(attribute.name()), "attribute '" + attribute.name() + "' stands there twice");
+    }
+  }
+
+  /**
+   * Reads a mapping file, which is YAML with the names of this record.
+   *
+   * @throws io.github.targetroutes.ConfigurationException when it isn't a mapping, or has a key
+   *     that is not known; the message names file and line
+   * @throws IOException when the file can't be read
+   */
+  public static Mapping read(Path file) throws IOException {
+    return MappingFile.read(file);
+  }
+
+  /**
+   * Reads a mapping that does not stand in a file of its own, as one on the class path.
+   *
+   * @param source what to call it in messages
+   * @throws io.github.targetroutes.ConfigurationException as {@link #read(Path)}
+   */
+  public static Mapping parse(String yaml, String source) {
+    return MappingFile.parse(yaml, source);
+  }
+
+  /** The columns that a source must have, each once, the key's first. */
+  public Set<String> columns() {
+    Set<String> columns = new LinkedHashSet<>();
+    columns.add(key.column());
+    attributes.stream().map(Attribute::column).filter(c -> c != null).forEach(columns::add);
+    return columns;
+  }
+
+  boolean trims(Attribute attribute) {
+    return attribute.trim() == null ? trim : attribute.trim();
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.targetroutes.sync;
+
+import io.github.targetroutes.ConfigurationException;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.support.ResourceHelper;
+
+/**
+ * Prepares customer files as the settings say: each run has a folder of its own for its batches,
+ * and a reject file where rows were rejected. The mapping is read anew for every run.
+ */
+public final class ProfilePreparation implements CamelContextAware {
+
+  private CamelContext context;
+  private String mapping;
+  private char delimiter = CsvFormat.DEFAULT.delimiter();
+  private long maxBytes = Limits.DEFAULT.maxBytes();
+  private int maxRows = Limits.DEFAULT.maxRows();
+  private int maxProfileBytes = Limits.DEFAULT.maxProfileBytes();
+  private int maxValueLength = Limits.DEFAULT.maxValueLength();
+  private long memoryBytes = Limits.DEFAULT.memoryBytes();
+  private Path batches;
+  private Path rejects;
+
+  /**
+   * Makes the batches of one run.
+   *
+   * @throws RefusedFile where the file as a whole can't be read
+   */
+  public Prepared prepare(File input, String run) throws IOException {
+    Limits limits = new Limits(maxBytes, maxRows, maxProfileBytes, maxValueLength, memoryBytes);
+    CsvFormat format = new CsvFormat(delimiter, CsvFormat.DEFAULT.maxRecordBytes());
+    Prepared prepared =
+        new ProfileBatches(mapping(), format, limits).prepare(input.toPath(), batches.resolve(run));
+    if (prepared.rejected() > 0) {
+      PrivateFiles.createDirectory(rejects);
+      Files.move(
+          prepared.rejects(),
+          rejects.resolve(run + ".rejects.csv"),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+    return prepared;
+  }
+
+  /** Removes the batches of a run. */
+  public void clear(String run) throws IOException {
+    Path folder = batches.resolve(run);
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+        for (Path file : deepestFirst) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private Mapping mapping() {
+    try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(context, mapping)) {
+      return Mapping.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), mapping);
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "The mapping " + mapping + " can't be read; check sync.profiles-bulk.mapping", e);
+    }
+  }
+
+  @Override
+  public void setCamelContext(CamelContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public CamelContext getCamelContext() {
+    return context;
+  }
+
+  /** Where the mapping is: {@code file:} or {@code classpath:}. */
+  public void setMapping(String mapping) {
+    this.mapping = mapping;
+  }
+
+  /** What stands between two fields: one character, or {@code \t}. */
+  public void setDelimiter(String delimiter) {
+    this.delimiter = delimiter.equals("\\t") ? '\t' : delimiter.charAt(0);
+  }
+
+  /** See {@link Limits}. */
+  public void setMaxBytes(long maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  /** See {@link Limits}. */
+  public void setMaxRows(int maxRows) {
+    this.maxRows = maxRows;
+  }
+
+  /** See {@link Limits}. */
+  public void setMaxProfileBytes(int maxProfileBytes) {
+    this.maxProfileBytes = maxProfileBytes;
+  }
+
+  /** See {@link Limits}. */
+  public void setMaxValueLength(int maxValueLength) {
+    this.maxValueLength = maxValueLength;
+  }
+
+  /** See {@link Limits}. */
+  public void setMemoryBytes(long memoryBytes) {
+    this.memoryBytes = memoryBytes;
+  }
+
+  /** The folder under which each run has its batches. */
+  public void setBatches(String batches) {
+    this.batches = Path.of(batches);
+  }
+
+  /** The folder of the reject files. */
+  public void setRejects(String rejects) {
+    this.rejects = Path.of(rejects);
+  }
+}

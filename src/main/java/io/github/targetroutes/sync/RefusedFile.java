@@ -1,0 +1,15 @@
+package io.github.targetroutes.sync;
+
+import java.nio.file.Path;
+
+/**
+ * A whole input file can't be read as what it should be, so that not one of its rows was taken. The
+ * message names the file, the reason and what to do; it holds none of the file's data except the
+ * names in its header. Trying again with the same file gives the same answer.
+ */
+public final class RefusedFile extends RuntimeException {
+
+  RefusedFile(Path file, String reason) {
+    super("The file %s is refused: %s.".formatted(file, reason));
+  }
+}

@@ -1,0 +1,150 @@
+package io.github.targetroutes.sync;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.github.targetroutes.sync.Mapping.Attribute;
+import io.github.targetroutes.sync.Mapping.KeyType;
+import io.github.targetroutes.sync.Row.Problem;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Decides row by row whether Target can take it (Bulk Profile Update API, Single Profile Update
+ * API, Target limits), and encodes it for a batch file. Not safe for use by several threads.
+ */
+final class RowRules {
+
+  /** What became of a row. */
+  sealed interface Verdict permits ProfileRow, Reject {}
+
+  /** Characters; the Target limits page states it for {@code mbox3rdPartyId}. */
+  private static final int MAX_KEY = 256;
+
+  private static final byte[] NOTHING = {};
+
+  /**
+   * An attribute and where its value comes from.
+   *
+   * @param constant the encoded constant, or null when there is a column
+   */
+  private record Source(int index, String column, boolean trim, byte[] constant) {}
+
+  private final Mapping mapping;
+  private final List<String> columns;
+  private final Limits limits;
+  private final int key;
+  private final List<Source> sources = new ArrayList<>();
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private final MessageDigest digest;
+
+  /**
+   * @param columns the header of the source, which must have every column of the mapping
+   */
+  RowRules(Mapping mapping, List<String> columns, Limits limits) {
+    this.mapping = mapping;
+    this.columns = columns;
+    this.limits = limits;
+    this.key = columns.indexOf(mapping.key().column());
+    for (Attribute attribute : mapping.attributes()) {
+      String constant = attribute.constant();
+      boolean trim = mapping.trims(attribute);
+      sources.add(
+          constant == null
+              ? new Source(columns.indexOf(attribute.column()), attribute.column(), trim, null)
+              : new Source(-1, "", trim, PercentEncoding.encode(trimmed(constant, trim))));
+    }
+    try {
+      // Not for secrecy: nobody can make up ids that all fall into one partition.
+      this.digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+
+  /** The first line of every batch file, without its line end. */
+  byte[] header() {
+    line.reset();
+    line.writeBytes("batch=".getBytes(US_ASCII));
+    line.writeBytes(PercentEncoding.encode(mapping.key().as().label()));
+    for (Attribute attribute : mapping.attributes()) {
+      line.write(',');
+      line.writeBytes(PercentEncoding.encode(attribute.name()));
+    }
+    return line.toByteArray();
+  }
+
+  Verdict judge(Row row) {
+    if (row.problem().isPresent()) {
+      Problem problem = row.problem().get();
+      return reject(row, nameOf(problem.column()), problem.reason());
+    }
+    String id = trimmed(row.get(key), mapping.trim());
+    String wrong = wrongWithKey(id);
+    if (wrong != null) {
+      return reject(row, mapping.key().column(), wrong);
+    }
+    line.reset();
+    line.writeBytes(PercentEncoding.encode(id));
+    long hash = hash(line.toByteArray());
+    int end = line.size();
+    for (Source source : sources) {
+      String value =
+          source.constant() == null ? trimmed(row.get(source.index()), source.trim()) : "";
+      if (limits.maxValueLength() > 0 && value.length() > limits.maxValueLength()) {
+        return reject(
+            row,
+            source.column(),
+            "the value is longer than " + limits.maxValueLength() + " characters");
+      }
+      byte[] encoded = source.constant() == null ? encoded(value) : source.constant();
+      line.write(',');
+      line.writeBytes(encoded);
+      end = encoded.length == 0 ? end : line.size();
+    }
+    if (end > limits.maxProfileBytes()) {
+      return reject(
+          row, "", "the encoded profile is longer than " + limits.maxProfileBytes() + " bytes");
+    }
+    byte[] encoded = Arrays.copyOf(line.toByteArray(), end);
+    return new ProfileRow(hash, row.line(), row.offset(), row.length(), encoded);
+  }
+
+  private String wrongWithKey(String id) {
+    if (id.isBlank()) {
+      return "the row has no key";
+    }
+    if (mapping.key().as() == KeyType.THIRD_PARTY_ID
+        && (id.indexOf('+') >= 0 || id.indexOf('/') >= 0)) {
+      return "the key has a '+' or a '/', which Target does not allow in a thirdPartyId";
+    }
+    if (id.length() > MAX_KEY) {
+      return "the key is longer than " + MAX_KEY + " characters";
+    }
+    return null;
+  }
+
+  private static Reject reject(Row row, String column, String reason) {
+    return new Reject(row.line(), column, reason, row.text());
+  }
+
+  private String nameOf(int column) {
+    return column >= 0 && column < columns.size() ? columns.get(column) : "";
+  }
+
+  private long hash(byte[] id) {
+    return ByteBuffer.wrap(digest.digest(id)).getLong();
+  }
+
+  private static byte[] encoded(String value) {
+    return value.isEmpty() ? NOTHING : PercentEncoding.encode(value);
+  }
+
+  private static String trimmed(String value, boolean trim) {
+    return trim ? value.strip() : value;
+  }
+}
