@@ -14,8 +14,8 @@ import org.apache.camel.main.Main;
 public final class TargetRoutes extends Main {
 
   /**
-   * @param profiles names of settings files, {@code config/application-<profile>.properties};
-   *     where two set the same key, the first one wins
+   * @param profiles names of settings files, {@code config/application-<profile>.properties}; where
+   *     two set the same key, the first one wins
    */
   public TargetRoutes(List<String> profiles) {
     super(TargetRoutes.class);

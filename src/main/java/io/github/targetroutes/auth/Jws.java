@@ -55,7 +55,7 @@ record Jws(JWSAlgorithm algorithm) {
     if (!(certificate.getPublicKey() instanceof RSAPublicKey publicKey)) {
       throw new CredentialException(
           "The certificate with SHA-1 fingerprint "
-              + Fingerprints.sha1(certificate)
+              + Certificates.sha1(certificate)
               + " holds no RSA key; name the RSA certificate that Adobe knows.");
     }
     JWSObject jws = parse(token);
@@ -68,7 +68,7 @@ record Jws(JWSAlgorithm algorithm) {
     if (!canonical(jws.getSignature()) || !fits(jws, publicKey)) {
       throw new CredentialException(
           "The JWT's signature doesn't fit the certificate with SHA-1 fingerprint "
-              + Fingerprints.sha1(certificate)
+              + Certificates.sha1(certificate)
               + ", so it isn't trusted; sign it with that certificate's key.");
     }
     Map<String, Object> claims = jws.getPayload().toJSONObject();

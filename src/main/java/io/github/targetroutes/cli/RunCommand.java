@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "target-routes",
     mixinStandardHelpOptions = true,
-    description = "Keeps an Adobe access token and moves data between your systems and Adobe Target.")
+    description =
+        "Keeps an Adobe access token and moves data between your systems and Adobe Target.")
 public final class RunCommand implements Callable<Integer> {
 
   @Option(

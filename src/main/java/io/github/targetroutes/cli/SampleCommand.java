@@ -18,7 +18,10 @@ public final class SampleCommand implements Callable<Integer> {
   @Parameters(description = "The file to write.")
   private Path file;
 
-  @Option(names = "--rows", defaultValue = "10000", description = "Rows (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--rows",
+      defaultValue = "10000",
+      description = "Rows (default: ${DEFAULT-VALUE}).")
   private long rows;
 
   @Option(names = "--seed", defaultValue = "1", description = "Another seed, other customers.")

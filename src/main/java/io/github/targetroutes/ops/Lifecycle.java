@@ -42,7 +42,10 @@ public final class Lifecycle extends MainListenerSupport {
 
   private void watch(Main main, boolean once) {
     try {
-      main.getCamelContext().getRegistry().lookupByNameAndType("imsTokens", ImsTokens.class).current();
+      main.getCamelContext()
+          .getRegistry()
+          .lookupByNameAndType("imsTokens", ImsTokens.class)
+          .current();
     } catch (RuntimeException fault) {
       exitCode.note(fault);
       if (once || ExitCode.of(fault) < 4) {

@@ -62,7 +62,11 @@ public record RunReport(
     List<String> lines = new ArrayList<>();
     lines.add("Run " + run + " of " + flow + (refused == null ? "" : ": " + refused));
     lines.add(figure("read", read));
-    lines.add(figure("accepted", accepted) + (merged == 0 ? "" : "  (%,d of them merged into another row of the same id)".formatted(merged)));
+    lines.add(
+        figure("accepted", accepted)
+            + (merged == 0
+                ? ""
+                : "  (%,d of them merged into another row of the same id)".formatted(merged)));
     lines.add(figure("rejected", rejected));
     lines.add(figure("dead-lettered", deadLettered));
     lines.add(figure("skipped", skipped));

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Starts the sandbox with the program that runs under the profile {@code sandbox}. On first run it
- * does what a person does at Adobe: makes a key pair and hands the certificate to IMS; and it puts a
- * sample file into the inbox.
+ * does what a person does at Adobe: makes a key pair and hands the certificate to IMS; and it puts
+ * a sample file into the inbox.
  */
 public final class SandboxListener extends MainListenerSupport {
 
@@ -43,7 +43,8 @@ public final class SandboxListener extends MainListenerSupport {
           Path.of(value(context, "adobe.ims.private-key")),
           Path.of(value(context, "sandbox.certificate")));
       sandbox = Sandbox.start(SandboxOptions.fromProperties(settings(context)));
-      LOG.info("IMS and Target play on {}; {}/sandbox shows their state", sandbox.url(), sandbox.url());
+      LOG.info(
+          "IMS and Target play on {}; {}/sandbox shows their state", sandbox.url(), sandbox.url());
       putSample(
           Path.of(value(context, "data.dir")),
           Long.parseLong(value(context, "sandbox.sample-rows")));
@@ -91,7 +92,11 @@ public final class SandboxListener extends MainListenerSupport {
   }
 
   private static Map<String, String> settings(CamelContext context) {
-    return context.getPropertiesComponent().loadProperties(key -> key.startsWith("sandbox.")).stringPropertyNames().stream()
+    return context
+        .getPropertiesComponent()
+        .loadProperties(key -> key.startsWith("sandbox."))
+        .stringPropertyNames()
+        .stream()
         .collect(Collectors.toMap(key -> key, key -> value(context, key)));
   }
 

@@ -85,7 +85,8 @@ public final class BulkAnswer {
   private static BatchStatus byProfile(NodeList profiles) {
     long successful = 0;
     for (int i = 0; i < profiles.getLength(); i++) {
-      String status = ((Element) profiles.item(i)).getElementsByTagName("status").item(0).getTextContent();
+      String status =
+          ((Element) profiles.item(i)).getElementsByTagName("status").item(0).getTextContent();
       if (status.equals("pending")) {
         throw pending();
       }

@@ -33,9 +33,9 @@ class CertificatesTest {
     X509Certificate certificate = Certificates.read(folder.resolve("made"), null);
 
     assertThat(colonFree(openssl.run("openssl x509 -in made -noout -fingerprint -sha1")))
-        .contains("=" + Fingerprints.sha1(certificate));
+        .contains("=" + Certificates.sha1(certificate));
     assertThat(colonFree(openssl.run("openssl x509 -in made -noout -fingerprint -sha256")))
-        .contains("=" + Fingerprints.sha256(certificate));
+        .contains("=" + Certificates.sha256(certificate));
     assertThat(Certificates.matches(Keys.PAIR.getPrivate(), certificate)).isTrue();
   }
 
@@ -122,11 +122,11 @@ class CertificatesTest {
     assertRefused(
         () -> Certificates.check(Keys.OTHER_PAIR.getPrivate(), Keys.CERTIFICATE, Keys.CLOCK),
         "The private key (public key SHA-256 "
-            + Fingerprints.publicKey(Keys.OTHER_PAIR.getPrivate())
+            + Certificates.publicKeySha256(Keys.OTHER_PAIR.getPrivate())
             + ") doesn't belong to the certificate with SHA-1 fingerprint "
-            + Fingerprints.sha1(Keys.CERTIFICATE)
+            + Certificates.sha1(Keys.CERTIFICATE)
             + " (public key SHA-256 "
-            + Fingerprints.publicKey(Keys.PAIR.getPrivate())
+            + Certificates.publicKeySha256(Keys.PAIR.getPrivate())
             + "); name the key and certificate that were made together.");
   }
 
@@ -146,7 +146,7 @@ class CertificatesTest {
                 Keys.CERTIFICATE,
                 Keys.clockAfter(Duration.ofDays(365).plusMillis(1))),
         "The certificate with SHA-1 fingerprint "
-            + Fingerprints.sha1(Keys.CERTIFICATE)
+            + Certificates.sha1(Keys.CERTIFICATE)
             + " expired on 2027-03-01T12:00:00Z; Adobe renews no JWT certificates since"
             + " 2025-06-30, so move to an OAuth Server-to-Server credential"
             + " (adobe.ims.grant=oauth).");

@@ -192,7 +192,7 @@ class PrivateKeysOpenSslTest {
     assertThat(openssl.run("openssl pkey -in written.pem -check -noout")).contains("Key is valid");
     openssl.run("openssl pkey -in written.pem -pubout -outform DER -out public.der");
     assertThat(openssl.run("openssl dgst -sha256 public.der"))
-        .contains(Fingerprints.publicKey(Keys.PAIR.getPrivate()));
+        .contains(Certificates.publicKeySha256(Keys.PAIR.getPrivate()));
   }
 
   private static void assertSameKey(PrivateKey key) {
