@@ -1,12 +1,7 @@
 package io.github.targetroutes.auth;
 
 import io.github.targetroutes.ConfigurationException;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -14,8 +9,6 @@ import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPrivateKey;
@@ -24,13 +17,11 @@ import java.security.spec.RSAPublicKeySpec;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 
 /**
  * Reads, makes and judges the X.509 certificate whose public key Adobe IMS verifies the JWT with.
- *
- * <p>Adobe knows a certificate by its SHA-1 fingerprint of 40 hex digits and takes self-signed ones
- * (adobe-facts A8, A9).
+ * Adobe takes self-signed ones and names each by its SHA-1 fingerprint (adobe-facts A8, A9). All
+ * fingerprints are lower-case hex and safe to show.
  */
 public final class Certificates {
 
@@ -61,7 +52,7 @@ public final class Certificates {
    * @throws ConfigurationException when it holds no certificate
    */
   public static X509Certificate read(byte[] content, char[] passphrase, String source) {
-    return read(content, passphrase, null, source);
+    return new CertificateReader(passphrase, null, source).read(content);
   }
 
   /**
@@ -75,28 +66,7 @@ public final class Certificates {
   }
 
   static X509Certificate read(FileOrText setting, char[] passphrase, String alias) {
-    return read(setting.content(), passphrase, alias, setting.source());
-  }
-
-  private static X509Certificate read(
-      byte[] content, char[] passphrase, String alias, String source) {
-    List<DerDocument> documents = DerDocument.in(content);
-    for (DerDocument document : documents) {
-      switch (document.kind()) {
-        case CERTIFICATE:
-          return x509(document.bytes(), source);
-        case PKCS12:
-          return new Pkcs12(document.bytes(), passphrase, source).certificate(alias);
-        default:
-          break;
-      }
-    }
-    String found = documents.isEmpty() ? "" : ", but " + documents.get(0).kind().words();
-    throw new ConfigurationException(
-        source
-            + " holds no certificate"
-            + found
-            + "; name the certificate that was uploaded to Adobe Developer Console.");
+    return new CertificateReader(passphrase, alias, setting.source()).read(setting.content());
   }
 
   /**
@@ -131,19 +101,22 @@ public final class Certificates {
     return new SelfSignedCertificate(subject, days, clock.instant()).signedBy(pair);
   }
 
-  /** The SHA-1 fingerprint as Adobe Developer Console shows it: 40 lower-case hex digits. */
+  /** The SHA-1 of a certificate as Adobe Developer Console shows it: 40 hex digits. */
   public static String sha1(X509Certificate certificate) {
     return hash("SHA-1", encoded(certificate));
   }
 
-  /** The SHA-256 fingerprint: 64 lower-case hex digits. */
+  /** The SHA-256 of a certificate: 64 hex digits. */
   public static String sha256(X509Certificate certificate) {
     return hash("SHA-256", encoded(certificate));
   }
 
   /**
-   * The SHA-256 of the public half of a private key, in 64 hex digits: the same for a key and its
-   * certificate, and safe to show. {@code openssl pkey -pubout -outform DER | sha256sum} agrees.
+   * The SHA-256 of the public half of a private key, 64 hex digits: the same as its certificate's.
+   * {@code openssl pkey -pubout -outform DER | sha256sum} gives it too.
+   *
+   * @throws IllegalArgumentException when it isn't an RSA key with its public exponent; {@link
+   *     PrivateKeys} gives no other
    */
   public static String publicKeySha256(PrivateKey key) {
     if (!(key instanceof RSAPrivateCrtKey rsa)) {
@@ -160,7 +133,7 @@ public final class Certificates {
     }
   }
 
-  /** The SHA-256 of the certificate's public key, in 64 hex digits. */
+  /** The SHA-256 of a certificate's public key, 64 hex digits. */
   public static String publicKeySha256(X509Certificate certificate) {
     return hash("SHA-256", certificate.getPublicKey().getEncoded());
   }
@@ -204,41 +177,19 @@ public final class Certificates {
               + from
               + ", and this machine's clock says "
               + now
-              + "; correct the clock if it is wrong, and otherwise wait or move on: "
+              + "; correct the clock or wait, and mind that "
               + END_OF_JWT
               + ".");
     }
   }
 
   /**
-   * Writes a certificate as PEM. Missing folders are made.
+   * Writes a certificate as PEM. The file appears whole or not at all; missing folders are made.
    *
    * @throws ConfigurationException when the file is there already, or can't be written
    */
   public static void writePem(X509Certificate certificate, Path file) {
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(
-          file,
-          DerDocument.pem("CERTIFICATE", encoded(certificate)),
-          StandardOpenOption.CREATE_NEW,
-          StandardOpenOption.WRITE);
-    } catch (FileAlreadyExistsException e) {
-      throw FileOrText.taken(file, e);
-    } catch (IOException e) {
-      throw FileOrText.notWritten(file, e);
-    }
-  }
-
-  private static X509Certificate x509(byte[] der, String source) {
-    try {
-      return (X509Certificate)
-          CertificateFactory.getInstance("X.509")
-              .generateCertificate(new ByteArrayInputStream(der));
-    } catch (CertificateException e) {
-      throw new ConfigurationException(
-          source + " holds a certificate that is damaged; copy it anew.", e);
-    }
+    PemFile.write(file, "CERTIFICATE", encoded(certificate));
   }
 
   private static byte[] encoded(X509Certificate certificate) {

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 record DerDocument(String label, String cipher, byte[] iv, byte[] bytes) {
 
   private static final Pattern BLOCK =
-      Pattern.compile("-+ *BEGIN ([A-Z0-9 ]+?) *-+(.*?)-+ *END \\1 *-+", Pattern.DOTALL);
+      Pattern.compile(
+          "-{1,5} *BEGIN ([A-Z0-9 ]+?) *-{1,5}(.*?)-{1,5} *END \\1 *-{1,5}", Pattern.DOTALL);
   private static final Pattern LEGACY_HEADERS =
       Pattern.compile(
           "\\s*Proc-Type:\\s*4,\\s*ENCRYPTED\\s+DEK-Info:\\s*([A-Za-z0-9-]+),\\s*([0-9A-Fa-f]+)\\s(.*)",
@@ -65,12 +66,6 @@ record DerDocument(String label, String cipher, byte[] iv, byte[] bytes) {
       charset = StandardCharsets.UTF_16;
     }
     return new String(content, charset).replace("\\r", "\r").replace("\\n", "\n");
-  }
-
-  /** The PEM text of a DER document. */
-  static String pem(String label, byte[] der) {
-    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-    return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
   }
 
   private static List<DerDocument> blocks(String text) {

@@ -86,18 +86,6 @@ record FileOrText(String source, Path file, String text) {
     }
   }
 
-  static ConfigurationException taken(Path file, IOException cause) {
-    return new ConfigurationException(
-        file + " exists already and is never overwritten; move it away, or name another file.",
-        cause);
-  }
-
-  static ConfigurationException notWritten(Path file, IOException cause) {
-    return new ConfigurationException(
-        file + " can't be written (" + cause.getClass().getSimpleName() + "); check its folder.",
-        cause);
-  }
-
   /** Doesn't show the text, which may be a key. */
   @Override
   public String toString() {

@@ -61,7 +61,9 @@ record Jws(JWSAlgorithm algorithm) {
     JWSObject jws = parse(token);
     if (!algorithm.equals(jws.getHeader().getAlgorithm())) {
       throw new CredentialException(
-          "The JWT isn't signed by " + algorithm + ", so it isn't trusted; sign it so.");
+          "The JWT names another algorithm than "
+              + algorithm
+              + ", so it isn't trusted; use that one.");
     }
     if (!canonical(jws.getSignature()) || !fits(jws, publicKey)) {
       throw new CredentialException(

@@ -108,12 +108,10 @@ public final class JwsDataFormat extends ServiceSupport implements DataFormat, D
   /** Writes the compact form, as {@link #sign(Map)} gives it. */
   @Override
   public void marshal(Exchange exchange, Object graph, OutputStream stream) throws Exception {
+    Map<?, ?> given =
+        exchange.getContext().getTypeConverter().mandatoryConvertTo(Map.class, exchange, graph);
     Map<String, Object> claims = new LinkedHashMap<>();
-    exchange
-        .getContext()
-        .getTypeConverter()
-        .mandatoryConvertTo(Map.class, exchange, graph)
-        .forEach((name, value) -> claims.put(name.toString(), value));
+    given.forEach((name, value) -> claims.put(name.toString(), value));
     stream.write(sign(claims).getBytes(StandardCharsets.US_ASCII));
   }
 

@@ -6,14 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.Provider;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PEMException;
 import org.bouncycastle.openssl.bc.BcPEMDecryptorProvider;
-import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
 import org.bouncycastle.operator.InputDecryptor;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
 
 /** Decrypts private keys that lie encrypted in a file. */
 final class KeyDecryption {
@@ -57,12 +58,9 @@ final class KeyDecryption {
    */
   byte[] legacy(DerDocument document) {
     requirePassphrase();
-    // OpenSSL hashes the bytes that the terminal gave it, Bouncy Castle the low byte of each char.
-    byte[] utf8 = new String(passphrase).getBytes(StandardCharsets.UTF_8);
-    char[] octets = new String(utf8, StandardCharsets.ISO_8859_1).toCharArray();
     try {
       return accepted(
-          new BcPEMDecryptorProvider(octets)
+          new BcPEMDecryptorProvider(octets())
               .get(document.cipher())
               .decrypt(document.bytes(), document.iv()));
     } catch (PEMException e) {
@@ -89,13 +87,24 @@ final class KeyDecryption {
 
   private InputDecryptor decryptor(AlgorithmIdentifier algorithm) {
     try {
-      return new JceOpenSSLPKCS8DecryptorProviderBuilder()
+      return new JcePKCSPBEInputDecryptorProviderBuilder()
           .setProvider(BouncyCastle.PROVIDER)
-          .build(passphrase)
+          .build(isPbes1(algorithm) ? octets() : passphrase)
           .get(algorithm);
-    } catch (OperatorCreationException e) {
+    } catch (OperatorCreationException | RuntimeException e) {
       throw unsupported(algorithm.getAlgorithm().getId(), e);
     }
+  }
+
+  private static boolean isPbes1(AlgorithmIdentifier algorithm) {
+    return algorithm.getAlgorithm().on(PKCSObjectIdentifiers.pkcs_5)
+        && !algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBES2);
+  }
+
+  /** For old schemes OpenSSL hashes a passphrase's UTF-8, Bouncy Castle each char's low byte. */
+  private char[] octets() {
+    byte[] utf8 = new String(passphrase).getBytes(StandardCharsets.UTF_8);
+    return new String(utf8, StandardCharsets.ISO_8859_1).toCharArray();
   }
 
   /** One wrong passphrase in 256 passes the padding check, and then gives noise. */

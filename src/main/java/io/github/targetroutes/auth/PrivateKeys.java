@@ -2,7 +2,6 @@ package io.github.targetroutes.auth;
 
 import io.github.targetroutes.ConfigurationException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -94,22 +93,7 @@ public final class PrivateKeys {
    * @throws ConfigurationException when the file is there already, or can't be written
    */
   public static void writePem(PrivateKey key, Path file) {
-    Path whole = file.toAbsolutePath();
-    try {
-      Files.createDirectories(whole.getParent());
-      // createTempFile sets mode 0600 as it creates the file.
-      Path part = Files.createTempFile(whole.getParent(), ".key", ".part");
-      try {
-        Files.writeString(part, DerDocument.pem("PRIVATE KEY", key.getEncoded()));
-        publish(part, whole);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (FileAlreadyExistsException e) {
-      throw FileOrText.taken(file, e);
-    } catch (IOException e) {
-      throw FileOrText.notWritten(file, e);
-    }
+    PemFile.write(file, "PRIVATE KEY", key.getEncoded());
   }
 
   /**
@@ -123,17 +107,6 @@ public final class PrivateKeys {
           || modes.contains(PosixFilePermission.OTHERS_READ);
     } catch (UnsupportedOperationException | IOException e) {
       return false;
-    }
-  }
-
-  /** Gives the file its name, and fails when that is taken: a plain move may overwrite. */
-  private static void publish(Path part, Path whole) throws IOException {
-    try {
-      Files.createLink(whole, part);
-    } catch (FileAlreadyExistsException e) {
-      throw e;
-    } catch (UnsupportedOperationException | IOException e) {
-      Files.move(part, whole);
     }
   }
 }

@@ -3,14 +3,13 @@ package io.github.targetroutes.auth;
 import io.github.targetroutes.ConfigurationException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.camel.util.TimeUtils;
 
 /**
  * Builds the claims of the JWT that Adobe IMS exchanges for an access token (adobe-facts A2). The
@@ -166,7 +165,7 @@ public final class ServiceAccountClaims {
     Duration parsed;
     try {
       parsed = duration(given(property, lifetime));
-    } catch (DateTimeException | IllegalArgumentException | ArithmeticException e) {
+    } catch (DateTimeParseException e) {
       throw new ConfigurationException(
           property + " is no duration; write seconds, such as 300, or a unit, such as 5m.", e);
     }
@@ -177,14 +176,12 @@ public final class ServiceAccountClaims {
     return parsed;
   }
 
-  /** Camel's own converter would take a bare number as milliseconds. */
+  /** Not by Camel's converter, which takes a bare number as milliseconds. */
   private static Duration duration(String text) {
     if (SECONDS.matcher(text).matches()) {
-      return Duration.ofSeconds(Long.parseLong(text));
+      return Duration.parse("PT" + text + "S");
     }
-    return text.startsWith("P")
-        ? Duration.parse(text)
-        : Duration.ofMillis(TimeUtils.toMilliSeconds(text));
+    return Duration.parse(text.startsWith("P") ? text : "PT" + text);
   }
 
   private static String require(String property, String value, Pattern form, String words) {
