@@ -10,6 +10,10 @@ import org.apache.logging.log4j.core.pattern.PatternConverter;
 /**
  * {@code %room} in a log pattern: the room that speaks ({@code auth}, {@code sync}, ...), {@code
  * main} for the program itself, or the name of the library ({@code camel}, {@code vertx}).
+ *
+ * <p>The room follows {@code io.github.targetroutes.} in the logger's name, as the package of a
+ * class or as the beginning of a route's id. Routes log under their id by {@code
+ * camel.main.log-name=io.github.targetroutes.${routeId}}.
  */
 @Plugin(name = "RoomConverter", category = PatternConverter.CATEGORY)
 @ConverterKeys("room")
@@ -34,8 +38,8 @@ public final class RoomConverter extends LogEventPatternConverter {
 
   static String room(String logger) {
     if (logger.startsWith(HOUSE)) {
-      int end = logger.indexOf('.', HOUSE.length());
-      return end < 0 ? "main" : logger.substring(HOUSE.length(), end);
+      String name = logger.substring(HOUSE.length());
+      return name.matches("\\p{Lu}.*") ? "main" : name.replaceFirst("[.-].*", "");
     }
     for (String part : logger.split("\\.")) {
       if (!part.isEmpty() && !NOT_A_NAME.contains(part)) {

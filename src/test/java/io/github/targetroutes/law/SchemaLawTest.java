@@ -44,6 +44,7 @@ class SchemaLawTest {
                         - aggregate:
                             completionSize: "{{size}}"
                             completionTimeout: 200
+                            discardOnCompletionTimeout: "true"
                             parallelProcessing: "{{parallel}}"
                             aggregationStrategy: "#bean:x"
                             correlationExpression: {constant: "true"}
