@@ -1,7 +1,6 @@
 package io.github.targetroutes.sync;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -42,8 +41,7 @@ public record Mapping(Key key, boolean trim, List<Attribute> attributes) {
    * @param column the column that holds the key
    * @param as which key of Target it is
    */
-  public record Key(
-      @JsonProperty(required = true) String column, @JsonProperty(required = true) KeyType as) {
+  public record Key(String column, KeyType as) {
 
     public Key {
       column = AttributeRules.column(column, "the key");
@@ -94,7 +92,7 @@ public record Mapping(Key key, boolean trim, List<Attribute> attributes) {
    *     that is not known; the message names file and line
    * @throws IOException when the file can't be read
    */
-  public static Mapping read(Path file) throws IOException {
+  public static Mapping read(Path file) {
     return MappingFile.read(file);
   }
 

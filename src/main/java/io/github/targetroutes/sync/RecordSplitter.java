@@ -18,33 +18,24 @@ import java.util.Arrays;
  */
 final class RecordSplitter implements Closeable {
 
-  private final InputStream in;
-  private final byte delimiter;
+  private final RecordBuffer in;
+  private final char delimiter;
   private final int maxBytes;
   private int expectedColumns = Integer.MAX_VALUE;
-
-  private byte[] buffer = new byte[64 * 1024];
-  private int limit;
-  private int start;
-  private int pos;
-  private boolean ended;
-  private long origin;
 
   private long line = 1;
   private int[] ends = new int[16];
   private int columns;
   private int firstLineEnd;
   private int lineFeeds;
-  private int bits;
 
   /**
    * @param origin where the stream stands in its file, in bytes
    */
   RecordSplitter(InputStream in, CsvFormat format, long origin) {
-    this.in = in;
-    this.delimiter = (byte) format.delimiter();
+    this.in = new RecordBuffer(in, format.maxRecordBytes(), origin);
+    this.delimiter = format.delimiter();
     this.maxBytes = format.maxRecordBytes();
-    this.origin = origin;
   }
 
   void expect(int columnCount) {
@@ -54,12 +45,11 @@ final class RecordSplitter implements Closeable {
   /** The next record that is not a blank line, or null at the end. */
   Row next() throws IOException {
     while (true) {
-      start = pos;
+      in.begin();
       columns = 0;
       firstLineEnd = -1;
       lineFeeds = 0;
-      bits = 0;
-      if (!has()) {
+      if (!in.has()) {
         return null;
       }
       Row row = record();
@@ -71,48 +61,66 @@ final class RecordSplitter implements Closeable {
 
   private Row record() throws IOException {
     while (true) {
-      if (has() && buffer[pos] == '"') {
+      if (in.has('"')) {
         if (firstLineEnd >= 0 && columns >= expectedColumns) {
           return broken(-1, "a quote on this line is never closed");
         }
-        if (!quoted()) {
-          return firstLineEnd < 0 && isTooLong() ? tooLong() : unclosed();
+        if (!skipQuoted()) {
+          return firstLineEnd < 0 && in.isTooLong() ? tooLong() : unclosed();
         }
-        int closed = pos - start;
-        toFieldEnd();
-        if (!isTooLong() && pos - start > closed && !isLineEndAt(closed)) {
+        int closed = in.length();
+        in.skipTo(delimiter, '\n');
+        if (!in.isTooLong() && in.length() > closed && !isReturn(closed)) {
           return firstLineEnd >= 0
               ? unclosed()
               : broken(columns, "text follows the closing quote of column " + (columns + 1));
         }
       } else {
-        toFieldEnd();
+        in.skipTo(delimiter, '\n');
       }
-      if (isTooLong()) {
+      if (in.isTooLong()) {
         return tooLong();
       }
       if (columns == ends.length) {
         ends = Arrays.copyOf(ends, 2 * columns);
       }
-      ends[columns++] = pos - start;
-      if (!has() || buffer[pos] == '\n') {
+      ends[columns++] = in.length();
+      if (!in.has(delimiter)) {
         return whole();
       }
-      pos++;
+      in.advance();
     }
   }
 
+  /** From an opening quote to behind the one that closes it; false when there is none. */
+  private boolean skipQuoted() throws IOException {
+    in.advance();
+    while (in.skipTo('"', '\n')) {
+      if (in.has('\n')) {
+        lineFeeds++;
+        firstLineEnd = firstLineEnd < 0 ? in.length() : firstLineEnd;
+        in.advance();
+        continue;
+      }
+      in.advance();
+      if (!in.has('"')) {
+        return true;
+      }
+      in.advance();
+    }
+    return false;
+  }
+
+  /** Whether from an index to here, where the record ends, there is only a carriage return. */
+  private boolean isReturn(int index) throws IOException {
+    return in.length() == index + 1 && in.at(index) == '\r' && !in.has(delimiter);
+  }
+
   private Row whole() throws IOException {
-    int end = withoutReturn(pos);
-    ends[columns - 1] = end - start;
-    Row row =
-        new Row(
-            line,
-            origin + start,
-            Arrays.copyOfRange(buffer, start, end),
-            Arrays.copyOf(ends, columns),
-            bits >= 0,
-            null);
+    int length = withoutReturn(in.length());
+    ends[columns - 1] = length;
+    int[] allEnds = Arrays.copyOf(ends, columns);
+    Row row = new Row(line, in.offset(), in.copy(length), allEnds, in.isAscii(), null);
     line += lineFeeds;
     endLine();
     return row;
@@ -128,17 +136,17 @@ final class RecordSplitter implements Closeable {
   }
 
   private Row broken(int column, String reason) throws IOException {
-    long offset = origin + start;
+    long offset = in.offset();
     byte[] kept;
     if (firstLineEnd >= 0) {
-      pos = start + firstLineEnd;
-      kept = Arrays.copyOfRange(buffer, start, withoutReturn(pos));
+      in.rewind(firstLineEnd);
+      kept = in.copy(withoutReturn(firstLineEnd));
     } else {
-      toLineEnd();
-      kept = Arrays.copyOfRange(buffer, start, Math.min(withoutReturn(pos), start + maxBytes));
-      while (isTooLong()) {
-        start = pos;
-        toLineEnd();
+      in.skipTo('\n', '\n');
+      kept = in.copy(Math.min(withoutReturn(in.length()), maxBytes));
+      while (in.isTooLong()) {
+        in.begin();
+        in.skipTo('\n', '\n');
       }
     }
     Problem problem = new Problem(column, reason);
@@ -147,107 +155,16 @@ final class RecordSplitter implements Closeable {
     return row;
   }
 
+  private int withoutReturn(int length) {
+    return length > 0 && in.at(length - 1) == '\r' ? length - 1 : length;
+  }
+
   private void endLine() throws IOException {
-    start = pos;
-    if (has()) {
-      pos++;
+    in.begin();
+    if (in.has('\n')) {
+      in.advance();
     }
     line++;
-  }
-
-  /** From an opening quote to behind the one that closes it; false when there is none. */
-  private boolean quoted() throws IOException {
-    pos++;
-    while (has()) {
-      int stop = stop();
-      int i = pos;
-      byte b = 0;
-      while (i < stop && (b = buffer[i]) != '"') {
-        bits |= b;
-        if (b == '\n') {
-          lineFeeds++;
-          firstLineEnd = firstLineEnd < 0 ? i - start : firstLineEnd;
-        }
-        i++;
-      }
-      pos = i;
-      if (i < stop) {
-        pos++;
-        if (!has() || buffer[pos] != '"') {
-          return true;
-        }
-        pos++;
-      }
-    }
-    return false;
-  }
-
-  private void toFieldEnd() throws IOException {
-    while (has()) {
-      int stop = stop();
-      int i = pos;
-      byte b = 0;
-      while (i < stop && (b = buffer[i]) != delimiter && b != '\n') {
-        bits |= b;
-        i++;
-      }
-      pos = i;
-      if (i < stop) {
-        return;
-      }
-    }
-  }
-
-  private void toLineEnd() throws IOException {
-    while (has() && buffer[pos] != '\n') {
-      pos++;
-    }
-  }
-
-  /** Whether from here to where the record ends there is only a carriage return. */
-  private boolean isLineEndAt(int index) throws IOException {
-    return pos - start == index + 1 && buffer[pos - 1] == '\r' && (!has() || buffer[pos] == '\n');
-  }
-
-  private int withoutReturn(int end) {
-    return end > start && buffer[end - 1] == '\r' ? end - 1 : end;
-  }
-
-  private boolean isTooLong() {
-    return pos - start > maxBytes;
-  }
-
-  private int stop() {
-    return (int) Math.min(limit, (long) start + maxBytes + 1);
-  }
-
-  /** Whether there is a byte to look at; none when the input ends or the record is too long. */
-  private boolean has() throws IOException {
-    while (!isTooLong()) {
-      if (pos < limit) {
-        return true;
-      }
-      if (ended) {
-        return false;
-      }
-      fill();
-    }
-    return false;
-  }
-
-  private void fill() throws IOException {
-    if (limit == buffer.length && start > 0) {
-      System.arraycopy(buffer, start, buffer, 0, limit - start);
-      origin += start;
-      limit -= start;
-      pos -= start;
-      start = 0;
-    } else if (limit == buffer.length) {
-      buffer = Arrays.copyOf(buffer, (int) Math.min(2L * limit, maxBytes + 1L));
-    }
-    int count = in.read(buffer, limit, buffer.length - limit);
-    ended = count < 0;
-    limit += Math.max(count, 0);
   }
 
   @Override
