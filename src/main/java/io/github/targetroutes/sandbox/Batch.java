@@ -38,7 +38,7 @@ record Batch(
     int created,
     int distinctIds) {
 
-  Batch done(int successful, int notFound, int failed, int newProfiles, int distinct) {
+  Batch done(BatchCounts counts) {
     return new Batch(
         id,
         version,
@@ -51,11 +51,11 @@ record Batch(
         failFirst,
         missNext,
         true,
-        successful,
-        notFound,
-        failed,
-        newProfiles,
-        distinct);
+        counts.successful(),
+        counts.notFound(),
+        counts.failed(),
+        counts.created(),
+        counts.distinct());
   }
 
   /** {@code incomplete}, {@code complete} or {@code stuck}. */

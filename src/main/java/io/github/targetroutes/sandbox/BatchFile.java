@@ -1,9 +1,11 @@
 package io.github.targetroutes.sandbox;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,25 +47,29 @@ final class BatchFile implements AutoCloseable {
     static final Row BROKEN = new Row(null, Map.of());
   }
 
+  private final FileChannel file;
   private final BoundedLines lines;
   private final ProfileKey key;
   private final List<String> names;
+  private final byte[] line = new byte[LONGEST_LINE];
 
-  private BatchFile(BoundedLines lines, ProfileKey key, List<String> names) {
+  private BatchFile(FileChannel file, BoundedLines lines, ProfileKey key, List<String> names) {
+    this.file = file;
     this.lines = lines;
     this.key = key;
     this.names = names;
   }
 
   /** Opens the file and reads its first line. */
-  static BatchFile open(Path file) throws IOException, Refused {
-    BoundedLines lines = new BoundedLines(Files.newInputStream(file), LONGEST_LINE);
+  static BatchFile open(Path path) throws IOException, Refused {
+    FileChannel file = FileChannel.open(path);
+    BoundedLines lines = new BoundedLines(Channels.newInputStream(file), LONGEST_LINE);
     try {
       List<String> header = header(lines);
       ProfileKey key =
           ProfileKey.ofHeader(header.get(0))
               .orElseThrow(() -> new Refused("The first column must be pcId or thirdPartyId"));
-      return new BatchFile(lines, key, header.subList(1, header.size()));
+      return new BatchFile(file, lines, key, header.subList(1, header.size()));
     } catch (IOException | Refused e) {
       lines.close();
       throw e;
@@ -112,19 +118,48 @@ final class BatchFile implements AutoCloseable {
     return rows;
   }
 
-  /** The next row, or null at the end. */
-  Row next() throws IOException {
-    do {
-      if (!lines.next()) {
-        return null;
+  /** Reads to the end and says in which order the rows are best applied. */
+  RowOrder order(int rows) throws IOException {
+    RowOrder order = new RowOrder(rows);
+    while (lines.next()) {
+      if (lines.length() > 0) {
+        order.add(place(), lines.start());
       }
-    } while (lines.length() == 0);
-    return lines.tooLong() ? Row.BROKEN : row();
+    }
+    order.sort();
+    return order;
   }
 
-  private Row row() {
-    byte[] bytes = lines.bytes();
-    int length = lines.length();
+  private long place() {
+    int end = 0;
+    while (end < lines.length() && lines.bytes()[end] != ',') {
+      end++;
+    }
+    try {
+      return ProfileKey.place(Codes.urlDecode(lines.bytes(), 0, end));
+    } catch (CharacterCodingException e) {
+      return 0;
+    }
+  }
+
+  /** The row that begins and ends at these bytes of the file; line ends may follow it. */
+  Row row(long start, long end) throws IOException {
+    long length = Math.min(end, file.size()) - start;
+    if (length > LONGEST_LINE) {
+      return Row.BROKEN;
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(line, 0, (int) length);
+    while (buffer.hasRemaining() && file.read(buffer, start + buffer.position()) >= 0) {
+      // reads on until the row is whole
+    }
+    int last = buffer.position();
+    while (last > 0 && (line[last - 1] == '\n' || line[last - 1] == '\r')) {
+      last--;
+    }
+    return row(line, last);
+  }
+
+  private Row row(byte[] bytes, int length) {
     String id = null;
     Map<String, String> values = new LinkedHashMap<>();
     int column = 0;

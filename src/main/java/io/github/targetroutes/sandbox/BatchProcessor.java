@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -16,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works through bulk uploads row by row, one after the other, on its own thread. An upload that was
+ * Works through bulk uploads one after the other, row by row, on its own thread. An upload that was
  * not finished when the sandbox stopped is begun anew at the next start: rows are upserts, and the
  * counts of a batch are written once, when it is finished.
  */
@@ -101,7 +102,7 @@ final class BatchProcessor implements AutoCloseable {
       return;
     }
     try {
-      Batch done = batch.stuck() ? batch.done(0, 0, 0, 0, 0) : applied(batch);
+      Batch done = batch.stuck() ? batch.done(new BatchCounts()) : applied(batch);
       if (done != null) {
         batches.put(id, Json.text(done));
         state.commit();
@@ -115,42 +116,31 @@ final class BatchProcessor implements AutoCloseable {
   /** The batch with its counts, or null when the sandbox stops meanwhile. */
   private Batch applied(Batch batch) throws IOException, BatchFile.Refused {
     long run = state.next("runs");
-    boolean v2 = batch.version() == 2;
-    int row = 0;
-    int successful = 0;
-    int notFound = 0;
-    int failed = 0;
-    int created = 0;
-    int distinct = 0;
+    BatchCounts counts = new BatchCounts();
+    Instant now = clock.instant();
     try (BatchFile file = BatchFile.open(file(batch.id()))) {
-      for (BatchFile.Row next = file.next(); next != null; next = file.next()) {
+      RowOrder order = file.order(batch.rows());
+      for (int position = 0; position < order.size(); position++) {
         if (stop) {
           return null;
         }
-        row++;
-        if (next.id() == null || row <= batch.failFirst()) {
-          failed++;
-          continue;
-        }
-        if (row <= batch.failFirst() + batch.missNext()) {
-          notFound++;
-          continue;
-        }
-        ProfileStore.Applied applied =
-            profiles.apply(file.key(), next.id(), next.values(), v2, run, clock.instant());
-        switch (applied.outcome()) {
-          case CREATED -> {
-            successful++;
-            created++;
-          }
-          case UPDATED -> successful++;
-          case NOT_FOUND -> notFound++;
-          case FAILED -> failed++;
-        }
-        distinct += applied.first() ? 1 : 0;
+        int row = order.row(position);
+        BatchFile.Row next = file.row(order.start(row), order.end(row));
+        counts.add(applied(batch, file.key(), row, next, run, now));
       }
     }
-    return batch.done(successful, notFound, failed, created, distinct);
+    return batch.done(counts);
+  }
+
+  private ProfileStore.Applied applied(
+      Batch batch, ProfileKey key, int row, BatchFile.Row next, long run, Instant now) {
+    if (next.id() == null || row < batch.failFirst()) {
+      return ProfileStore.Applied.FAILED;
+    }
+    if (row < batch.failFirst() + batch.missNext()) {
+      return ProfileStore.Applied.NOT_FOUND;
+    }
+    return profiles.apply(key, next.id(), next.values(), batch.version() == 2, run, now);
   }
 
   private static void delete(Path file) {

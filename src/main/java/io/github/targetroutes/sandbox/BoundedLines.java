@@ -14,6 +14,8 @@ final class BoundedLines implements AutoCloseable {
   private int position;
   private int filled;
   private final byte[] line;
+  private long read;
+  private long start;
   private int length;
   private boolean tooLong;
 
@@ -22,8 +24,14 @@ final class BoundedLines implements AutoCloseable {
     this.line = new byte[longest];
   }
 
+  /** Where in the stream the line begins, in bytes. */
+  long start() {
+    return start;
+  }
+
   /** Moves to the next line; false at the end. */
   boolean next() throws IOException {
+    start = read - filled + position;
     length = 0;
     tooLong = false;
     boolean any = false;
@@ -35,13 +43,14 @@ final class BoundedLines implements AutoCloseable {
           filled = 0;
           return any;
         }
+        read += filled;
       }
       any = true;
-      int start = position;
+      int from = position;
       while (position < filled && chunk[position] != '\n') {
         position++;
       }
-      append(start, position);
+      append(from, position);
       if (position < filled) {
         position++;
         if (length > 0 && line[length - 1] == '\r') {

@@ -37,7 +37,30 @@ enum ProfileKey {
         && (this == PC_ID || (id.indexOf('+') < 0 && id.indexOf('/') < 0));
   }
 
+  /**
+   * The place of a profile in the store: 43 bits, spread evenly whatever the ids look like.
+   * Different profiles may share a place.
+   */
+  static long place(String id) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < id.length(); i++) {
+      hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
+    }
+    return ((hash ^ hash >>> 32) * 0x9e3779b97f4a7c15L) >>> 21;
+  }
+
+  /** The key under which the profile is stored; keys are ordered by place. */
   String stored(String id) {
-    return (this == PC_ID ? "P" : "T") + id;
+    char[] key = new char[9 + id.length()];
+    long place = place(id);
+    // Seven bits a character, so that each takes one byte.
+    for (int i = 6; i >= 0; i--) {
+      key[i] = (char) (place & 0x7f);
+      place >>>= 7;
+    }
+    key[7] = this == PC_ID ? 'P' : 'T';
+    key[8] = ':';
+    id.getChars(0, id.length(), key, 9);
+    return new String(key);
   }
 }

@@ -13,19 +13,16 @@ final class ProfileStore {
   private static final int LARGEST = 64 * 1024;
 
   /** What became of one row of a bulk file. */
-  enum Outcome {
+  enum Applied {
+    /** The profile was not there before. */
     CREATED,
+    /** The profile was there, and this processing of the file had not touched it yet. */
     UPDATED,
+    /** This processing of the file had touched the profile already. */
+    UPDATED_AGAIN,
     NOT_FOUND,
     FAILED
   }
-
-  /**
-   * One row's effect.
-   *
-   * @param first whether this processing of the file had not touched the profile before
-   */
-  record Applied(Outcome outcome, boolean first) {}
 
   private final MVMap<String, byte[]> profiles;
 
@@ -67,30 +64,29 @@ final class ProfileStore {
       return missing(v2, stored, values, run, now);
     }
     Profile old = Profile.decode(found);
-    boolean first = old.run() != run;
     Map<String, Profile.Attribute> kept = old.attributes();
     if (v2 && key == ProfileKey.THIRD_PARTY_ID && !values.isEmpty()) {
       kept.values().removeIf(Profile.Attribute::bulk);
     }
     Profile merged = merged(kept, values, now, v2, run);
     if (merged.size() > LARGEST) {
-      return new Applied(Outcome.FAILED, false);
+      return Applied.FAILED;
     }
     profiles.put(stored, merged.encode());
-    return new Applied(Outcome.UPDATED, first);
+    return old.run() == run ? Applied.UPDATED_AGAIN : Applied.UPDATED;
   }
 
   private Applied missing(
       boolean create, String stored, Map<String, String> values, long run, Instant now) {
     if (!create) {
-      return new Applied(Outcome.NOT_FOUND, false);
+      return Applied.NOT_FOUND;
     }
     Profile made = merged(new LinkedHashMap<>(), values, now, true, run);
     if (made.size() > LARGEST) {
-      return new Applied(Outcome.FAILED, false);
+      return Applied.FAILED;
     }
     profiles.put(stored, made.encode());
-    return new Applied(Outcome.CREATED, true);
+    return Applied.CREATED;
   }
 
   private static Profile merged(
