@@ -1,6 +1,7 @@
 package io.github.targetroutes.auth;
 
 import io.github.targetroutes.error.Unreachable;
+import io.github.targetroutes.ops.SecretMask;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public final class ImsTokens extends ServiceSupport implements CamelContextAware
 
   @Override
   protected void doStart() {
+    SecretMask.register(clientSecret);
     key =
         TokenKey.of(
             grant, imsUrl, clientId, organizationId, technicalAccountId, scopes, clientSecret);
@@ -85,7 +87,9 @@ public final class ImsTokens extends ServiceSupport implements CamelContextAware
 
   private AccessToken exchange() {
     try {
-      return producer.requestBody(exchangeUri, null, AccessToken.class);
+      AccessToken token = producer.requestBody(exchangeUri, null, AccessToken.class);
+      SecretMask.register(token.value());
+      return token;
     } catch (CamelExecutionException e) {
       throw fault(e.getCause());
     }

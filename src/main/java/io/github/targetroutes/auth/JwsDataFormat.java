@@ -1,6 +1,7 @@
 package io.github.targetroutes.auth;
 
 import io.github.targetroutes.ConfigurationException;
+import io.github.targetroutes.ops.SecretMask;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,6 +46,7 @@ public final class JwsDataFormat extends ServiceSupport implements DataFormat, D
 
   /** What opens an encrypted key or a PKCS#12 store; null or empty when there is none. */
   public void setPassphrase(String passphrase) {
+    SecretMask.register(passphrase);
     this.passphrase = passphrase;
   }
 

@@ -11,11 +11,10 @@ public final class FaultLog extends EventNotifierSupport {
 
   private static final Logger LOG = LoggerFactory.getLogger(FaultLog.class);
 
-  private final ExitCode exitCode;
+  private ExitCode exitCode = new ExitCode();
   private Throwable lastTold;
 
-  public FaultLog(ExitCode exitCode) {
-    this.exitCode = exitCode;
+  public FaultLog() {
     setIgnoreCamelContextEvents(true);
     setIgnoreRouteEvents(true);
     setIgnoreServiceEvents(true);
@@ -40,6 +39,11 @@ public final class FaultLog extends EventNotifierSupport {
     lastTold = fault;
     exitCode.note(fault);
     LOG.error(sentence(fault), LOG.isDebugEnabled() ? fault : null);
+  }
+
+  /** Takes note of what was told. */
+  public void setExitCode(ExitCode exitCode) {
+    this.exitCode = exitCode;
   }
 
   /** What went wrong, as the first fault of ours in the chain of causes says it. */

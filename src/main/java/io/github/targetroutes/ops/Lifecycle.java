@@ -19,12 +19,11 @@ public final class Lifecycle extends MainListenerSupport {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
-  private final ExitCode exitCode = new ExitCode();
+  private ExitCode exitCode;
 
   @Override
-  public void beforeConfigure(BaseMainSupport main) {
-    main.getCamelContext().getRegistry().bind("exitCode", exitCode);
-    main.getCamelContext().getManagementStrategy().addEventNotifier(new FaultLog(exitCode));
+  public void afterConfigure(BaseMainSupport main) {
+    exitCode = main.getCamelContext().getRegistry().lookupByNameAndType("exitCode", ExitCode.class);
   }
 
   @Override

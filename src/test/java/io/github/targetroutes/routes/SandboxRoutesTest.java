@@ -1,0 +1,145 @@
+package io.github.targetroutes.routes;
+
+import io.github.targetroutes.auth.Certificates;
+import io.github.targetroutes.auth.PrivateKeys;
+import io.github.targetroutes.sandbox.Sandbox;
+import io.github.targetroutes.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.Exchange;
+import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.test.main.junit5.CamelMainTestSupport;
+import org.apache.camel.util.FileUtil;
+
+/**
+ * The real routes from {@code routes/} with the real settings from {@code config/}, against a real
+ * sandbox, in a data folder of their own. Retries and waits are shortened; a test may change more
+ * in {@link #settings(Properties)} and {@link #sandbox(SandboxOptions.Builder)}.
+ */
+public abstract class SandboxRoutesTest extends CamelMainTestSupport {
+
+  private static final KeyPair KEYS = Certificates.newKeyPair(2048);
+  protected static final X509Certificate CERTIFICATE =
+      Certificates.selfSigned(KEYS, "CN=test", 365, Clock.systemUTC());
+
+  // Without initial values: they are set while the constructor of the superclass runs.
+  protected Path data;
+  protected Sandbox sandbox;
+
+  /** Changes settings of this test. */
+  protected void settings(Properties settings) {}
+
+  /** Changes the sandbox of this test. */
+  protected void sandbox(SandboxOptions.Builder options) {}
+
+  @Override
+  protected void configure(MainConfigurationProperties configuration) {
+    configuration.withRoutesIncludePattern("file:routes/**/*.camel.yaml");
+  }
+
+  @Override
+  protected String getPropertyPlaceholderLocations() {
+    return "file:config/application.properties";
+  }
+
+  @Override
+  protected Properties useOverridePropertiesWithPropertiesComponent() {
+    data = temporaryFolder();
+    startSandbox();
+    Properties settings = new Properties();
+    Map.ofEntries(
+            Map.entry("config", "file:config"),
+            Map.entry("data.dir", data.toString()),
+            Map.entry("adobe.ims.grant", "jwt"),
+            Map.entry("adobe.ims.url", sandbox.url()),
+            Map.entry("adobe.ims.client-id", options().clientId()),
+            Map.entry("adobe.ims.client-secret", options().clientSecret()),
+            Map.entry("adobe.ims.organization-id", options().organizationId()),
+            Map.entry("adobe.ims.technical-account-id", options().technicalAccountId()),
+            Map.entry("adobe.ims.private-key", privateKey().toString()),
+            Map.entry("adobe.ims.response-timeout", "2000"),
+            Map.entry("adobe.ims.pause-after-failure", "50ms"),
+            Map.entry("adobe.target.tenant", options().tenant()),
+            Map.entry("adobe.target.client-code", options().clientCode()),
+            Map.entry("adobe.target.admin-url", sandbox.url()),
+            Map.entry("adobe.target.edge-url", sandbox.url()),
+            Map.entry("adobe.target.response-timeout", "2000"),
+            Map.entry("adobe.target.wait-when-exceeded", "100ms"),
+            Map.entry("adobe.target.burst", "1000"),
+            Map.entry("error.auth.delay", "20"),
+            Map.entry("error.target.delay", "20"),
+            Map.entry("error.target.pending-delays", "0:50"),
+            Map.entry("error.run.pause", "1000"))
+        .forEach(settings::setProperty);
+    settings(settings);
+    return settings;
+  }
+
+  private SandboxOptions options() {
+    return SandboxOptions.defaults();
+  }
+
+  private void startSandbox() {
+    SandboxOptions.Builder builder =
+        SandboxOptions.defaults().toBuilder()
+            .stateDirectory(data.resolve("sandbox"))
+            .certificates(List.of(CERTIFICATE))
+            .callsPerMinute(100_000)
+            .batchDelay(Duration.ZERO);
+    sandbox(builder);
+    sandbox = Sandbox.start(builder.build());
+  }
+
+  private Path privateKey() {
+    Path file = data.resolve("private.key");
+    PrivateKeys.writePem(KEYS.getPrivate(), file);
+    return file;
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("target-routes");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  protected void doPostTearDown() throws Exception {
+    super.doPostTearDown();
+    sandbox.close();
+    FileUtil.removeDir(data.toFile());
+  }
+
+  /** Sends an exchange with variables, by name and value in turn, through a route. */
+  protected Exchange call(String endpoint, Object body, Object... variables) {
+    Exchange exchange = new DefaultExchange(context);
+    exchange.getMessage().setBody(body);
+    for (int i = 0; i < variables.length; i += 2) {
+      exchange.setVariable((String) variables[i], variables[i + 1]);
+    }
+    return template.send(endpoint, exchange);
+  }
+
+  /** Puts a file into a folder below the data folder, whole at once. */
+  protected Path put(String folder, String name, String content) {
+    try {
+      Path part = Files.createTempFile(data, "put", ".part");
+      Files.writeString(part, content);
+      Files.createDirectories(data.resolve(folder));
+      return Files.move(part, data.resolve(folder).resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
