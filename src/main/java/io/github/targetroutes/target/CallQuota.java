@@ -67,7 +67,8 @@ public final class CallQuota extends ServiceSupport implements CamelContextAware
 
   private static void requireAtLeastOne(String key, int value) {
     if (value < 1) {
-      throw new ConfigurationException(key + "=" + value + " lets no call out; set it to 1 or more");
+      throw new ConfigurationException(
+          key + "=" + value + " lets no call out; set it to 1 or more");
     }
   }
 

@@ -91,7 +91,9 @@ final class Servers {
     }
     if (!EDGE_HOST.matcher(host).matches()) {
       throw TargetFault.notSent(
-          "Target named \"" + host + "\" for a batch's status, which is not one of Adobe's servers");
+          "Target named \""
+              + host
+              + "\" for a batch's status, which is not one of Adobe's servers");
     }
     return "https://" + host;
   }

@@ -68,10 +68,17 @@ class OperationsTest {
       @ForAll @NotEmpty String id, @ForAll @NotEmpty String key, @ForAll String value) {
     Assume.that(whole(id) && whole(key) && whole(value) && !id.equals(".") && !id.equals(".."));
     String url =
-        url(SHIPPED, "get-audience", "target.path", Map.of("id", id), "target.query", Map.of(key, value));
+        url(
+            SHIPPED,
+            "get-audience",
+            "target.path",
+            Map.of("id", id),
+            "target.query",
+            Map.of(key, value));
 
     assertThat(url)
-        .matches("https://mc\\.adobe\\.io/acme/target/audiences/[\\w.~%-]+\\?[\\w.~%-]+=[\\w.~%-]*");
+        .matches(
+            "https://mc\\.adobe\\.io/acme/target/audiences/[\\w.~%-]+\\?[\\w.~%-]+=[\\w.~%-]*");
     URI uri = URI.create(url);
     assertThat(uri.normalize()).isEqualTo(uri);
     String[] pair = uri.getRawQuery().split("=", 2);
@@ -132,8 +139,7 @@ class OperationsTest {
 
   @Test
   void aBatchIsFollowedAtTheServerThatTookIt() {
-    assertThat(
-            url(SHIPPED, "get-profile-batch-status", "target.node", "mboxedge45.tt.omtrdc.net"))
+    assertThat(url(SHIPPED, "get-profile-batch-status", "target.node", "mboxedge45.tt.omtrdc.net"))
         .isEqualTo("https://mboxedge45.tt.omtrdc.net/m2/acmeclient/profile/batchStatus");
     assertThat(url(SHIPPED, "get-profile-batch-status"))
         .startsWith("https://acmeclient.tt.omtrdc.net/m2/");
@@ -166,10 +172,19 @@ class OperationsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "https://mc.adobe.io,true", "HTTPS://mc.adobe.io/,true", "http://127.0.0.1:8095,true",
-    "http://localhost:8095,true", "http://[::1]:8095,true", "http://mc.adobe.io,false",
-    "http://127.0.0.1.evil.example,false", "ftp://127.0.0.1,false", "mc.adobe.io,false",
-    "https://,false", "https:///x,false", "https://a b,false", "https://mc.adobe.io?x=y,false"
+    "https://mc.adobe.io,true",
+    "HTTPS://mc.adobe.io/,true",
+    "http://127.0.0.1:8095,true",
+    "http://localhost:8095,true",
+    "http://[::1]:8095,true",
+    "http://mc.adobe.io,false",
+    "http://127.0.0.1.evil.example,false",
+    "ftp://127.0.0.1,false",
+    "mc.adobe.io,false",
+    "https://,false",
+    "https:///x,false",
+    "https://a b,false",
+    "https://mc.adobe.io?x=y,false"
   })
   void onlyThisMachineIsCalledWithoutEncryption(String url, boolean good) {
     Operations operations = unset();
