@@ -3,6 +3,7 @@ package io.github.targetroutes;
 import io.github.targetroutes.cli.RunCommand;
 import io.github.targetroutes.cli.SampleCommand;
 import io.github.targetroutes.cli.SandboxCommand;
+import io.github.targetroutes.cli.TokenCommand;
 import io.github.targetroutes.ops.ExitCode;
 import io.github.targetroutes.ops.FaultLog;
 import io.github.targetroutes.ops.Logging;
@@ -29,6 +30,7 @@ public final class Application {
     return new CommandLine(new RunCommand())
         .addSubcommand(new SandboxCommand())
         .addSubcommand(new SampleCommand())
+        .addSubcommand(new TokenCommand())
         .setExecutionExceptionHandler(
             (fault, commandLine, parsed) -> {
               commandLine.getErr().println("target-routes: " + FaultLog.sentence(fault));

@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.main.Main;
 
 /**
@@ -16,11 +18,16 @@ public final class TargetRoutes extends Main {
   /**
    * @param profiles names of settings files, {@code config/application-<profile>.properties}; where
    *     two set the same key, the first one wins
+   * @param routes the route files to run, without ending, as in {@code auth/*}; none named: all
    */
-  public TargetRoutes(List<String> profiles) {
+  public TargetRoutes(List<String> profiles, String... routes) {
     super(TargetRoutes.class);
     configure().withProfile(String.join(",", profiles));
-    configure().withRoutesIncludePattern(folder("routes") + "/**/*.camel.yaml");
+    configure()
+        .withRoutesIncludePattern(
+            (routes.length == 0 ? Stream.of("**/*") : Stream.of(routes))
+                .map(route -> folder("routes") + "/" + route + ".camel.yaml")
+                .collect(Collectors.joining(",")));
     setPropertyPlaceholderLocations(String.join(",", settings(profiles)));
     addInitialProperty("config", folder("config"));
   }

@@ -3,6 +3,7 @@ package io.github.targetroutes.ops;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.impl.Log4jContextFactory;
@@ -34,6 +35,17 @@ public final class Logging {
     if (isRunning()) {
       Configurator.reconfigure(URI.create(location));
     }
+  }
+
+  /**
+   * For commands, whose answer is what they print: only warnings are logged, and the fault that a
+   * command ends with is left to it. What {@code log.level} asks for is left as it is.
+   */
+  public static void quiet() {
+    if (System.getProperty("log.level") == null && System.getenv("LOG_LEVEL") == null) {
+      Configurator.setLevel("io.github.targetroutes", Level.WARN);
+    }
+    Configurator.setLevel(FaultLog.class.getName(), Level.OFF);
   }
 
   private static boolean isRunning() {
