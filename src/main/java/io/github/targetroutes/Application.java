@@ -7,7 +7,6 @@ import io.github.targetroutes.cli.TokenCommand;
 import io.github.targetroutes.ops.ExitCode;
 import io.github.targetroutes.ops.FaultLog;
 import io.github.targetroutes.ops.Logging;
-import java.nio.file.Path;
 import picocli.CommandLine;
 
 /** The program: reads the command line and ends with the exit code of what was asked for. */
@@ -26,7 +25,7 @@ public final class Application {
    *     credentials refused; 4 Target or IMS unreachable
    */
   public static int execute(String... args) {
-    Logging.configure(Path.of(""));
+    Logging.configure(Home.folder("config"));
     return new CommandLine(new RunCommand())
         .addSubcommand(new SandboxCommand())
         .addSubcommand(new SampleCommand())

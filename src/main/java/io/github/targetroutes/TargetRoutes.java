@@ -1,7 +1,5 @@
 package io.github.targetroutes;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,8 +8,8 @@ import org.apache.camel.main.Main;
 
 /**
  * Camel Main, set up for Target Routes: routes and settings come from the folders {@code routes/}
- * and {@code config/} of the working directory where they are there, and from the class path where
- * not, so that the jar can be embedded.
+ * and {@code config/} of the working directory, or else of the folder that the program was
+ * installed in, or else from the class path, so that the jar can be embedded.
  */
 public final class TargetRoutes extends Main {
 
@@ -43,6 +41,6 @@ public final class TargetRoutes extends Main {
   }
 
   private static String folder(String name) {
-    return Files.isDirectory(Path.of(name)) ? "file:" + name : "classpath:" + name;
+    return Home.folder(name).map(folder -> "file:" + folder).orElse("classpath:" + name);
   }
 }
