@@ -20,6 +20,8 @@ public final class TargetRoutes extends Main {
    */
   public TargetRoutes(List<String> profiles, String... routes) {
     super(TargetRoutes.class);
+    // All routes are in the folder routes/: no class path is searched for more.
+    configure().withBasePackageScanEnabled(false);
     configure().withProfile(String.join(",", profiles));
     configure()
         .withRoutesIncludePattern(
