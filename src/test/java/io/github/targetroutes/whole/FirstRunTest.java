@@ -57,13 +57,14 @@ class FirstRunTest {
     Home home = Home.bare(folder);
     String port = freePort();
 
-    try (Program program =
-        home.run(Map.of("sandbox.port", port, "sandbox.sample-rows", "500"))) {
+    try (Program program = home.run(Map.of("sandbox.port", port, "sandbox.sample-rows", "500"))) {
       program.says("^.* read +500$");
       assertThat(state(port).path("profiles").asLong()).isEqualTo(497);
 
-      home.write("inbox.part", "customer_id,first_name,last_name,city,loyalty_tier,lifetime_value,"
-          + "last_purchase,favourite_category,delivery_note\nnew1,Ada,Lovelace,London,gold,1,2026-01-01,books,\n");
+      home.write(
+          "inbox.part",
+          "customer_id,first_name,last_name,city,loyalty_tier,lifetime_value,"
+              + "last_purchase,favourite_category,delivery_note\nnew1,Ada,Lovelace,London,gold,1,2026-01-01,books,\n");
       Files.move(home.path("inbox.part"), home.path("data/inbox/profiles/more.csv"));
       program.says("^.* read +1$");
       assertThat(state(port).path("profiles").asLong()).isEqualTo(498);
@@ -117,8 +118,7 @@ class FirstRunTest {
   }
 
   private static JsonNode state(String port) throws IOException {
-    return JSON.readTree(
-        URI.create("http://127.0.0.1:" + port + "/sandbox/state").toURL());
+    return JSON.readTree(URI.create("http://127.0.0.1:" + port + "/sandbox/state").toURL());
   }
 
   static String freePort() throws IOException {

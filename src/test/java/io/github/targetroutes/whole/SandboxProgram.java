@@ -48,8 +48,7 @@ final class SandboxProgram implements AutoCloseable {
     settings.put("adobe.ims.client-id", "4299134e74d54d56acf2a78b72a7e41e");
     settings.put("adobe.ims.client-secret", CLIENT_SECRET);
     settings.put("adobe.ims.organization-id", "90512A9C5A67B7810A495C94@AdobeOrg");
-    settings.put(
-        "adobe.ims.technical-account-id", "9CB1299D58B3EC6F0A495C7F@techacct.adobe.com");
+    settings.put("adobe.ims.technical-account-id", "9CB1299D58B3EC6F0A495C7F@techacct.adobe.com");
     settings.put("adobe.ims.private-key", privateKey().toString());
     settings.put("adobe.ims.certificate", home.path("data/sandbox/certificate.pem").toString());
     settings.put("adobe.target.tenant", "sandbox");
@@ -96,8 +95,7 @@ final class SandboxProgram implements AutoCloseable {
 
   /** Begins anew, without faults. */
   void reset() {
-    send(
-        HttpRequest.newBuilder(URI.create(url + "/sandbox/reset")).POST(BodyPublishers.noBody()));
+    send(HttpRequest.newBuilder(URI.create(url + "/sandbox/reset")).POST(BodyPublishers.noBody()));
   }
 
   private JsonNode get(String path) {
