@@ -1,5 +1,6 @@
 package io.github.targetroutes.ops;
 
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.impl.event.ExchangeFailedEvent;
@@ -36,12 +37,19 @@ public final class FaultLog extends EventNotifierSupport implements CamelContext
 
   /** One fault passes through several exchanges (the split's and the file's); it is told once. */
   private synchronized void tell(Throwable fault) {
-    if (fault == null || root(fault) == lastTold) {
+    if (fault == null || root(fault) == lastTold || isEndOfWait(fault)) {
       return;
     }
     lastTold = root(fault);
     exitCode.note(fault);
     LOG.error(sentence(fault), LOG.isDebugEnabled() ? fault : null);
+  }
+
+  /** Whoever waits for the next attempt while the program stops is woken with this. */
+  private boolean isEndOfWait(Throwable fault) {
+    return context != null
+        && context.isStopping()
+        && root(fault) instanceof RejectedExecutionException;
   }
 
   /** Begins to listen. */
