@@ -37,19 +37,21 @@ public final class FaultLog extends EventNotifierSupport implements CamelContext
 
   /** One fault passes through several exchanges (the split's and the file's); it is told once. */
   private synchronized void tell(Throwable fault) {
-    if (fault == null || root(fault) == lastTold || isEndOfWait(fault)) {
+    if (fault == null || root(fault) == lastTold) {
       return;
     }
     lastTold = root(fault);
+    if (isEndOfWait(lastTold)) {
+      LOG.info("What waited for its next attempt stops here and goes on at the next start");
+      return;
+    }
     exitCode.note(fault);
     LOG.error(sentence(fault), LOG.isDebugEnabled() ? fault : null);
   }
 
   /** Whoever waits for the next attempt while the program stops is woken with this. */
   private boolean isEndOfWait(Throwable fault) {
-    return context != null
-        && context.isStopping()
-        && root(fault) instanceof RejectedExecutionException;
+    return context != null && context.isStopping() && fault instanceof RejectedExecutionException;
   }
 
   /** Begins to listen. */
