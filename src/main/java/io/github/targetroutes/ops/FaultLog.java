@@ -1,5 +1,7 @@
 package io.github.targetroutes.ops;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -37,16 +39,17 @@ public final class FaultLog extends EventNotifierSupport implements CamelContext
 
   /** One fault passes through several exchanges (the split's and the file's); it is told once. */
   private synchronized void tell(Throwable fault) {
-    if (fault == null || root(fault) == lastTold) {
+    if (fault == null || FaultSentence.root(fault) == lastTold) {
       return;
     }
-    lastTold = root(fault);
+    lastTold = FaultSentence.root(fault);
     if (isEndOfWait(lastTold)) {
       LOG.info("What waited for its next attempt stops here and goes on at the next start");
       return;
     }
     exitCode.note(fault);
-    LOG.error(sentence(fault), LOG.isDebugEnabled() ? fault : null);
+    // The log's pattern shows the stack trace where it is asked for.
+    LOG.error(sentence(fault), fault);
   }
 
   /** Whoever waits for the next attempt while the program stops is woken with this. */
@@ -74,26 +77,15 @@ public final class FaultLog extends EventNotifierSupport implements CamelContext
     this.exitCode = exitCode;
   }
 
-  /** What went wrong, as the first fault of ours in the chain of causes says it. */
+  /** What went wrong, where and what to do, in one sentence without secrets. */
   public static String sentence(Throwable fault) {
-    Throwable root = root(fault);
-    if (ours(root)) {
-      return root.getMessage();
-    }
-    String message = root.getMessage() == null ? "" : ": " + root.getMessage();
-    return root.getClass().getSimpleName() + message.replaceAll("\\s+", " ");
+    return FaultSentence.of(fault);
   }
 
-  /** The first fault of ours in the chain of causes, or its end. */
-  private static Throwable root(Throwable fault) {
-    Throwable root = fault;
-    while (!ours(root) && root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
-  }
-
-  private static boolean ours(Throwable fault) {
-    return fault.getClass().getName().startsWith("io.github.targetroutes.");
+  /** Where it went wrong in the program, without secrets. */
+  public static String stacktrace(Throwable fault) {
+    StringWriter trace = new StringWriter();
+    fault.printStackTrace(new PrintWriter(trace));
+    return SecretMask.mask(trace.toString());
   }
 }

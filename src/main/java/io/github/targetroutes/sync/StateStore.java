@@ -1,6 +1,7 @@
 package io.github.targetroutes.sync;
 
 import io.github.targetroutes.ConfigurationException;
+import java.nio.file.FileSystemException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -121,6 +122,9 @@ final class StateStore {
     Throwable root = fault;
     while (root.getCause() != null) {
       root = root.getCause();
+    }
+    if (root instanceof FileSystemException file) {
+      return "no file can be written at " + file.getFile();
     }
     String words = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     return words.replaceAll("\\s+", " ").strip();

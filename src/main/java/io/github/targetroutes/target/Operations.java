@@ -3,11 +3,14 @@ package io.github.targetroutes.target;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.targetroutes.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,8 +46,7 @@ public final class Operations extends ServiceSupport implements CamelContextAwar
       throw unusable(e.getCause().getMessage(), e);
     } catch (JsonProcessingException e) {
       throw unusable(
-          e.getOriginalMessage().lines().findFirst().orElse("it is no YAML")
-              + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr()),
+          reason(e) + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr()),
           e);
     } catch (IOException e) {
       throw unusable("there is no such file", e);
@@ -56,6 +58,19 @@ public final class Operations extends ServiceSupport implements CamelContextAwar
   private ConfigurationException unusable(String why, Exception cause) {
     return new ConfigurationException(
         "The table of operations " + table + " can't be used: " + why, cause);
+  }
+
+  private static String reason(JsonProcessingException e) {
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return "\"%s\" is not known there, only %s"
+          .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds());
+    }
+    if (e instanceof InvalidFormatException wrong) {
+      return "\"%s\" is no %s"
+          .formatted(
+              wrong.getValue(), wrong.getTargetType().getSimpleName().toLowerCase(Locale.ROOT));
+    }
+    return e.getOriginalMessage().lines().findFirst().orElse("it is no YAML");
   }
 
   /**

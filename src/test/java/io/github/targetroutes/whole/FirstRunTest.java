@@ -23,7 +23,7 @@ class FirstRunTest {
 
   @Test
   void sampleGoesThroughWithALineForEachStageAndATableOfTheRun() throws IOException {
-    Home home = Home.in(folder);
+    WorkFolder home = WorkFolder.in(folder);
 
     try (Program program = home.run(Map.of("sandbox.port", freePort()), "--once")) {
       assertThat(program.exitCode()).as(program.toString()).isEqualTo(1);
@@ -54,7 +54,7 @@ class FirstRunTest {
   /** As a jar that another program embeds: nothing but the class path is there. */
   @Test
   void programStaysTakesWhatIsDroppedIntoTheInboxAndEndsCleanlyWhenToldTo() throws IOException {
-    Home home = Home.bare(folder);
+    WorkFolder home = WorkFolder.bare(folder);
     String port = freePort();
 
     try (Program program = home.run(Map.of("sandbox.port", port, "sandbox.sample-rows", "500"))) {
@@ -82,13 +82,13 @@ class FirstRunTest {
   /** The sandbox in one process, the program in another. */
   @Test
   void stateOfTheSandboxAgreesWithTheAccountOfTheRun() throws IOException {
-    Home home = Home.in(folder);
+    WorkFolder home = WorkFolder.in(folder);
     try (SandboxProgram sandbox = SandboxProgram.start(folder, Map.of())) {
       home.calling(sandbox);
       try (Program sample = home.run("sample", "data/inbox/profiles/c.csv", "--rows", "2000")) {
         assertThat(sample.exitCode()).as(sample.toString()).isZero();
       }
-      try (Program program = home.run("--profile", Home.ELSEWHERE, "--once")) {
+      try (Program program = home.run("--profile", WorkFolder.ELSEWHERE, "--once")) {
         assertThat(program.exitCode()).as(program.toString()).isEqualTo(1);
       }
 
@@ -108,7 +108,7 @@ class FirstRunTest {
     return String.join("\n", program.err());
   }
 
-  private static JsonNode report(Home home) throws IOException {
+  private static JsonNode report(WorkFolder home) throws IOException {
     List<String> reports =
         home.names("data/done/profiles-bulk").stream()
             .filter(name -> name.endsWith(".report.json"))

@@ -27,7 +27,7 @@ class KillTest {
 
   @Test
   void killedAtAnyMomentNothingIsLostAndNothingIsCountedTwice() throws IOException {
-    Home home = Home.in(folder);
+    WorkFolder home = WorkFolder.in(folder);
     // The batches take a while at Target, so that there is a time of following.
     try (SandboxProgram sandbox =
         SandboxProgram.start(folder, Map.of("sandbox.batch-delay", "3s"))) {
@@ -53,7 +53,7 @@ class KillTest {
     void waitFor(Program program);
   }
 
-  private static void killed(Home home, String when, Moment moment) {
+  private static void killed(WorkFolder home, String when, Moment moment) {
     try (Program program = run(home)) {
       moment.waitFor(program);
       program.kill();
@@ -63,16 +63,16 @@ class KillTest {
     }
   }
 
-  private static Program run(Home home) {
-    return home.run(SETTINGS, "--profile", Home.ELSEWHERE, "--once");
+  private static Program run(WorkFolder home) {
+    return home.run(SETTINGS, "--profile", WorkFolder.ELSEWHERE, "--once");
   }
 
-  private static boolean prepares(Home home) {
+  private static boolean prepares(WorkFolder home) {
     return home.names(BATCHES_FOLDER).stream()
         .anyMatch(run -> !home.names(BATCHES_FOLDER + "/" + run).isEmpty());
   }
 
-  private static void assertAccountIsWhole(Home home) throws IOException {
+  private static void assertAccountIsWhole(WorkFolder home) throws IOException {
     List<String> done = home.names("data/done/profiles-bulk");
     assertThat(done).hasSize(2);
     assertThat(done.get(0)).endsWith("customers.csv");

@@ -21,11 +21,11 @@ final class SandboxProgram implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Home home;
+  private final WorkFolder home;
   private final Program program;
   private final String url;
 
-  private SandboxProgram(Home home, Map<String, String> settings) {
+  private SandboxProgram(WorkFolder home, Map<String, String> settings) {
     this.home = home;
     this.program = home.run(settings, "sandbox");
     this.url = program.says("IMS and Target play on (http://[\\d.:]+)").group(1);
@@ -37,7 +37,7 @@ final class SandboxProgram implements AutoCloseable {
     settings.put("sandbox.port", "0");
     settings.put("sandbox.calls-per-minute", "100000");
     settings.putAll(changes);
-    return new SandboxProgram(Home.bare(parent), settings);
+    return new SandboxProgram(WorkFolder.bare(parent), settings);
   }
 
   /** The settings with which the program calls it. */

@@ -11,29 +11,29 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A working folder of its own, from which the program is run as a user runs it. */
-final class Home {
+final class WorkFolder {
 
   /** The profile under which the program calls a sandbox that runs elsewhere. */
   static final String ELSEWHERE = "elsewhere";
 
   private final Path folder;
 
-  private Home(Path folder) {
+  private WorkFolder(Path folder) {
     this.folder = folder;
   }
 
   /** A folder without {@code routes/} and {@code config/}: those of the class path are used. */
-  static Home bare(Path parent) {
+  static WorkFolder bare(Path parent) {
     try {
-      return new Home(Files.createTempDirectory(parent, "home"));
+      return new WorkFolder(Files.createTempDirectory(parent, "home"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** A folder with copies of {@code routes/} and {@code config/}, as after a clone. */
-  static Home in(Path parent) {
-    Home home = bare(parent);
+  static WorkFolder in(Path parent) {
+    WorkFolder home = bare(parent);
     copy(Path.of("routes"), home.path("routes"));
     copy(Path.of("config"), home.path("config"));
     return home;
@@ -44,7 +44,7 @@ final class Home {
   }
 
   /** Lets the program call this sandbox, under the profile {@link #ELSEWHERE}. */
-  Home calling(SandboxProgram sandbox) {
+  WorkFolder calling(SandboxProgram sandbox) {
     List<String> lines = new ArrayList<>();
     sandbox.settings().forEach((key, value) -> lines.add(key + "=" + value));
     write("config/application-" + ELSEWHERE + ".properties", String.join("\n", lines));
@@ -52,7 +52,7 @@ final class Home {
   }
 
   /** Changes the first place of a text in a file. */
-  Home change(String file, String from, String to) {
+  WorkFolder change(String file, String from, String to) {
     String text = read(file);
     if (!text.contains(from)) {
       throw new IllegalArgumentException(file + " does not hold " + from);
@@ -61,7 +61,7 @@ final class Home {
     return write(file, text.substring(0, at) + to + text.substring(at + from.length()));
   }
 
-  Home write(String file, String text) {
+  WorkFolder write(String file, String text) {
     try {
       Files.createDirectories(path(file).getParent());
       Files.writeString(path(file), text);
