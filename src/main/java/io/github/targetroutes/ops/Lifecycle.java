@@ -10,6 +10,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * When the program ends by itself: at start-up where IMS refuses the credential, and, where {@code
@@ -17,6 +19,7 @@ import org.apache.camel.main.MainListenerSupport;
  */
 public final class Lifecycle extends MainListenerSupport {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
   private ExitCode exitCode;
@@ -29,7 +32,15 @@ public final class Lifecycle extends MainListenerSupport {
   @Override
   public void afterStart(BaseMainSupport main) {
     CamelContext context = main.getCamelContext();
-    boolean once = Boolean.parseBoolean(context.resolvePropertyPlaceholders("{{ops.once}}"));
+    boolean once = Boolean.parseBoolean(value(context, "ops.once"));
+    LOG.info(
+        "Running with the profile {}{}",
+        main.configure().getProfile(),
+        once
+            ? " until nothing is left to do"
+            : "; files put into "
+                + value(context, "data.dir")
+                + "/inbox are taken up; Ctrl-C ends");
     Thread watch = new Thread(() -> watch((Main) main, once), "lifecycle");
     watch.setDaemon(true);
     watch.start();
@@ -59,9 +70,8 @@ public final class Lifecycle extends MainListenerSupport {
   }
 
   private void waitUntilDone(CamelContext context) {
-    Duration quiet =
-        Duration.ofMillis(Long.parseLong(context.resolvePropertyPlaceholders("{{ops.once-idle}}")));
-    Path data = Path.of(context.resolvePropertyPlaceholders("{{data.dir}}"));
+    Duration quiet = Duration.ofMillis(Long.parseLong(value(context, "ops.once-idle")));
+    Path data = Path.of(value(context, "data.dir"));
     long quietSince = System.nanoTime();
     while (exitCode.value() < 2 && System.nanoTime() - quietSince < quiet.toNanos()) {
       if (context.getInflightRepository().size() > 0 || waiting(data)) {
@@ -73,6 +83,10 @@ public final class Lifecycle extends MainListenerSupport {
         return;
       }
     }
+  }
+
+  private static String value(CamelContext context, String key) {
+    return context.resolvePropertyPlaceholders("{{" + key + "}}");
   }
 
   /** Whether a file waits to be taken in or worked on. */

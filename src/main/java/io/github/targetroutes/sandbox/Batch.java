@@ -17,7 +17,8 @@ package io.github.targetroutes.sandbox;
  * @param successfulUpdates rows applied
  * @param profilesNotFound rows whose profile v1 did not find
  * @param failedUpdates rows that could not be applied
- * @param created profiles that did not exist before
+ * @param created profiles that did not exist before; after a crash in the middle, those made before
+ *     it are counted as updated
  * @param distinctIds profiles touched
  */
 record Batch(

@@ -48,13 +48,16 @@ final class BatchFile implements AutoCloseable {
   }
 
   private final FileChannel file;
+  private final long size;
   private final BoundedLines lines;
   private final ProfileKey key;
   private final List<String> names;
   private final byte[] line = new byte[LONGEST_LINE];
 
-  private BatchFile(FileChannel file, BoundedLines lines, ProfileKey key, List<String> names) {
+  private BatchFile(FileChannel file, BoundedLines lines, ProfileKey key, List<String> names)
+      throws IOException {
     this.file = file;
+    this.size = file.size();
     this.lines = lines;
     this.key = key;
     this.names = names;
@@ -144,7 +147,7 @@ final class BatchFile implements AutoCloseable {
 
   /** The row that begins and ends at these bytes of the file; line ends may follow it. */
   Row row(long start, long end) throws IOException {
-    long length = Math.min(end, file.size()) - start;
+    long length = Math.min(end, size) - start;
     if (length > LONGEST_LINE) {
       return Row.BROKEN;
     }

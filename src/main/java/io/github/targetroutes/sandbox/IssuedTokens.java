@@ -12,6 +12,8 @@ import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.h2.mvstore.MVMap;
@@ -27,7 +29,7 @@ final class IssuedTokens {
   record Token(long number, long expiresAt, String scope) {
 
     boolean has(String wanted) {
-      return java.util.List.of(scope.split(",")).contains(wanted);
+      return List.of(scope.split(",")).contains(wanted);
     }
   }
 
@@ -69,13 +71,20 @@ final class IssuedTokens {
     Token kept = new Token(number, now.plus(life).toEpochMilli(), scope);
     tokens.put(Codes.sha256(token), Json.text(kept));
     if (number % SWEEP == 0) {
-      long before = now.toEpochMilli();
-      tokens
-          .entrySet()
-          .removeIf(entry -> Json.read(entry.getValue(), Token.class).expiresAt() < before);
+      forgetExpired(now);
     }
     state.commit();
     return token;
+  }
+
+  private void forgetExpired(Instant now) {
+    List<String> expired =
+        tokens.entrySet().stream()
+            .filter(
+                entry -> Json.read(entry.getValue(), Token.class).expiresAt() < now.toEpochMilli())
+            .map(Map.Entry::getKey)
+            .toList();
+    expired.forEach(tokens::remove);
   }
 
   private ObjectNode payload(String scope, Instant now, Duration life) {

@@ -44,7 +44,7 @@ public final class TargetAnswer {
     exchange.setVariable("target.status", status);
     exchange.setVariable("target.fault", fault);
     exchange.setVariable("target.wait", fault == null ? null : fault.retryAfter());
-    exchange.setVariable("target.verdict", fault == null ? "OK" : fault.getKind());
+    exchange.setVariable("target.verdict", fault == null ? "OK" : fault.kind().name());
   }
 
   /** Throws the fault that {@link #judge} found. */

@@ -38,11 +38,6 @@ public final class TargetFault extends RuntimeException implements AsksToWait {
     return kind;
   }
 
-  /** The kind's name, for the routes. */
-  public String getKind() {
-    return kind.name();
-  }
-
   @Override
   public Duration retryAfter() {
     return retryAfter;

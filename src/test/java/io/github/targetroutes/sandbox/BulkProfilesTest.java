@@ -244,8 +244,9 @@ class BulkProfilesTest {
   }
 
   @Test
-  void distinctIdsAreCountedOncePerBatch() {
+  void rowsOfOneIdApplyInFileOrderAndCountAsOneId() {
     caller.process(2, "batch=thirdPartyId,a\nx,1\ny,1\nx,2\n");
+    assertThat(value("x", "a")).isEqualTo("2");
     JsonNode state = Caller.json(caller.get("/sandbox/state"));
     assertThat(state.at("/batches/0/rows").asInt()).isEqualTo(3);
     assertThat(state.at("/batches/0/distinctIds").asInt()).isEqualTo(2);
