@@ -3,10 +3,10 @@ package io.github.targetroutes;
 import io.github.targetroutes.cli.RunCommand;
 import io.github.targetroutes.cli.SampleCommand;
 import io.github.targetroutes.cli.SandboxCommand;
+import io.github.targetroutes.cli.TokenCommand;
 import io.github.targetroutes.ops.ExitCode;
 import io.github.targetroutes.ops.FaultLog;
 import io.github.targetroutes.ops.Logging;
-import java.nio.file.Path;
 import picocli.CommandLine;
 
 /** The program: reads the command line and ends with the exit code of what was asked for. */
@@ -25,10 +25,11 @@ public final class Application {
    *     credentials refused; 4 Target or IMS unreachable
    */
   public static int execute(String... args) {
-    Logging.configure(Path.of(""));
+    Logging.configure(Home.folder("config"));
     return new CommandLine(new RunCommand())
         .addSubcommand(new SandboxCommand())
         .addSubcommand(new SampleCommand())
+        .addSubcommand(new TokenCommand())
         .setExecutionExceptionHandler(
             (fault, commandLine, parsed) -> {
               commandLine.getErr().println("target-routes: " + FaultLog.sentence(fault));

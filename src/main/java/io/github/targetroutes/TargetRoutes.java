@@ -1,26 +1,31 @@
 package io.github.targetroutes;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.main.Main;
 
 /**
  * Camel Main, set up for Target Routes: routes and settings come from the folders {@code routes/}
- * and {@code config/} of the working directory where they are there, and from the class path where
- * not, so that the jar can be embedded.
+ * and {@code config/} of the working directory, or else of the folder that the program was
+ * installed in, or else from the class path, so that the jar can be embedded.
  */
 public final class TargetRoutes extends Main {
 
   /**
    * @param profiles names of settings files, {@code config/application-<profile>.properties}; where
    *     two set the same key, the first one wins
+   * @param routes the route files to run, without ending, as in {@code auth/*}; none named: all
    */
-  public TargetRoutes(List<String> profiles) {
+  public TargetRoutes(List<String> profiles, String... routes) {
     super(TargetRoutes.class);
     configure().withProfile(String.join(",", profiles));
-    configure().withRoutesIncludePattern(folder("routes") + "/**/*.camel.yaml");
+    configure()
+        .withRoutesIncludePattern(
+            (routes.length == 0 ? Stream.of("**/*") : Stream.of(routes))
+                .map(route -> folder("routes") + "/" + route + ".camel.yaml")
+                .collect(Collectors.joining(",")));
     setPropertyPlaceholderLocations(String.join(",", settings(profiles)));
     addInitialProperty("config", folder("config"));
   }
@@ -36,6 +41,6 @@ public final class TargetRoutes extends Main {
   }
 
   private static String folder(String name) {
-    return Files.isDirectory(Path.of(name)) ? "file:" + name : "classpath:" + name;
+    return Home.folder(name).map(folder -> "file:" + folder).orElse("classpath:" + name);
   }
 }

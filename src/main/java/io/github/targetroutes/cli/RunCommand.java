@@ -2,9 +2,9 @@ package io.github.targetroutes.cli;
 
 import io.github.targetroutes.TargetRoutes;
 import io.github.targetroutes.ops.Lifecycle;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the routes. */
@@ -15,20 +15,14 @@ import picocli.CommandLine.Option;
         "Keeps an Adobe access token and moves data between your systems and Adobe Target.")
 public final class RunCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--profile",
-      split = ",",
-      description =
-          "Settings to run with: config/application-<profile>.properties (default: what"
-              + " CAMEL_MAIN_PROFILE or -Dcamel.main.profile says, or else sandbox).")
-  private List<String> profiles = profilesOfEnvironment();
+  @Mixin private Profiles profiles;
 
   @Option(names = "--once", description = "End when nothing is left to do.")
   private boolean once;
 
   @Override
   public Integer call() throws Exception {
-    TargetRoutes main = new TargetRoutes(profiles);
+    TargetRoutes main = new TargetRoutes(profiles.names());
     if (once) {
       main.addOverrideProperty("ops.once", "true");
     }
@@ -36,10 +30,5 @@ public final class RunCommand implements Callable<Integer> {
     main.addMainListener(lifecycle);
     main.run();
     return lifecycle.exitCode();
-  }
-
-  private static List<String> profilesOfEnvironment() {
-    String environment = System.getenv().getOrDefault("CAMEL_MAIN_PROFILE", "sandbox");
-    return List.of(System.getProperty("camel.main.profile", environment).split(","));
   }
 }

@@ -15,7 +15,7 @@ public final class SandboxCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     TargetRoutes main = new TargetRoutes(List.of("sandbox"));
-    main.configure().withRoutesIncludePattern("");
+    main.configure().withRoutesIncludePattern("false");
     main.addOverrideProperty("sandbox.sample-rows", "0");
     main.run();
     return 0;

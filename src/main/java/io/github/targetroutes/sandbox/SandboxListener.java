@@ -4,6 +4,8 @@ import io.github.targetroutes.ConfigurationException;
 import io.github.targetroutes.auth.Certificates;
 import io.github.targetroutes.auth.PrivateKeys;
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -42,14 +44,36 @@ public final class SandboxListener extends MainListenerSupport {
       makeKeyPair(
           Path.of(value(context, "adobe.ims.private-key")),
           Path.of(value(context, "sandbox.certificate")));
-      sandbox = Sandbox.start(SandboxOptions.fromProperties(settings(context)));
-      LOG.info(
-          "IMS and Target play on {}; {}/sandbox shows their state", sandbox.url(), sandbox.url());
+      start(SandboxOptions.fromProperties(settings(context)));
       putSample(
           Path.of(value(context, "data.dir")),
           Long.parseLong(value(context, "sandbox.sample-rows")));
     } catch (IOException e) {
       throw new ConfigurationException("The sandbox can't write its files: " + e.getMessage(), e);
+    }
+  }
+
+  /** One sandbox serves several programs: where it runs already, it is used. */
+  private void start(SandboxOptions options) {
+    String url = "http://127.0.0.1:" + options.port();
+    if (options.port() > 0 && answers(url)) {
+      LOG.info("The sandbox that runs on {} is used", url);
+      return;
+    }
+    sandbox = Sandbox.start(options);
+    LOG.info(
+        "IMS and Target play on {}; {}/sandbox shows their state", sandbox.url(), sandbox.url());
+  }
+
+  private static boolean answers(String url) {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection) URI.create(url + "/sandbox/state").toURL().openConnection();
+      connection.setConnectTimeout(1000);
+      connection.setReadTimeout(1000);
+      return connection.getResponseCode() == 200;
+    } catch (IOException nobody) {
+      return false;
     }
   }
 

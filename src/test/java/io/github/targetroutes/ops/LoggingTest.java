@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.targetroutes.Home;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -151,13 +153,13 @@ class LoggingTest {
     Path file = Files.createDirectories(home.resolve("config")).resolve("log4j2.properties");
     Files.writeString(
         file, Files.readString(Path.of("config/log4j2.properties")).replace("= WARN", "= ERROR"));
-    Logging.configure(home);
+    Logging.configure(Optional.of(home.resolve("config")));
     logger("org.example.Thing").warn("silenced by the operator");
     assertThat(lines()).isEmpty();
 
     System.clearProperty(LOCATION);
     Files.delete(file);
-    Logging.configure(home);
+    Logging.configure(Optional.of(home.resolve("config")));
     logger("org.example.Thing").warn("shown by the copy");
     assertThat(System.getProperty(LOCATION)).startsWith("classpath:");
     assertThat(lines()).singleElement().asString().endsWith("[example] shown by the copy");
@@ -167,14 +169,14 @@ class LoggingTest {
   void aLocationOnTheCommandLineGoesBeforeAll() {
     System.setProperty(LOCATION, "elsewhere.properties");
 
-    Logging.configure(Path.of(""));
+    Logging.configure(Home.folder("config"));
 
     assertThat(System.getProperty(LOCATION)).isEqualTo("elsewhere.properties");
   }
 
   private static void configure() {
     logger("io.github.targetroutes").isInfoEnabled();
-    Logging.configure(Path.of(""));
+    Logging.configure(Home.folder("config"));
   }
 
   private static Logger logger(String name) {

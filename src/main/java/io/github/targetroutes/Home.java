@@ -1,0 +1,27 @@
+package io.github.targetroutes;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where an operator's own {@code routes/} and {@code config/} stand. */
+public final class Home {
+
+  /** Set by the start script: the folder that the program was installed in. */
+  private static final String INSTALLED = "target-routes.home";
+
+  private Home() {}
+
+  /**
+   * The folder of that name in the working directory, or else in the one that the program was
+   * installed in; empty where there is none.
+   */
+  public static Optional<Path> folder(String name) {
+    return Stream.of("", System.getProperty(INSTALLED, ""))
+        .distinct()
+        .map(home -> Path.of(home).resolve(name))
+        .filter(Files::isDirectory)
+        .findFirst();
+  }
+}

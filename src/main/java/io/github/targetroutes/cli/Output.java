@@ -1,0 +1,44 @@
+package io.github.targetroutes.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What a command answers, on standard output: for people, or with {@code --json} for programs. */
+public final class Output {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(names = "--json", description = "Answer in JSON.")
+  private boolean json;
+
+  boolean json() {
+    return json;
+  }
+
+  /** Prints the one or the other form of the answer. */
+  void print(Object value, String text) {
+    out().println(json ? toJson(value) : text);
+    out().flush();
+  }
+
+  PrintWriter out() {
+    return command.commandLine().getOut();
+  }
+
+  static String toJson(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
