@@ -68,8 +68,11 @@ public final class ImsAnswer {
    * @throws ImsFault always
    */
   public void unreachable(Exchange exchange) {
-    Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    throw new ImsFault(
+    throw unanswered(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+  }
+
+  private ImsFault unanswered(Throwable cause) {
+    return new ImsFault(
         Kind.UNAVAILABLE,
         imsUrl
             + " gave no answer ("
@@ -83,7 +86,7 @@ public final class ImsAnswer {
     int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
     Instant now = clock.instant();
     Instant imsNow = date(answer, now);
-    JsonNode body = json(answer);
+    JsonNode body = json(bytes(answer));
     if (status != 200) {
       throw fault(status, body, answer, grant, Duration.between(imsNow, now));
     }
@@ -158,10 +161,20 @@ public final class ImsAnswer {
     return line.length() > MAX_WORDS ? line.substring(0, MAX_WORDS) + "…" : line;
   }
 
-  private static JsonNode json(Message answer) {
+  private byte[] bytes(Message answer) {
     try (InputStream body = answer.getBody(InputStream.class)) {
-      byte[] bytes = body == null ? new byte[0] : body.readNBytes(MAX_BODY + 1);
-      JsonNode node = bytes.length > MAX_BODY ? null : JSON.readTree(bytes);
+      return body == null ? new byte[0] : body.readNBytes(MAX_BODY + 1);
+    } catch (IOException brokenOff) {
+      throw unanswered(brokenOff);
+    } finally {
+      // A stream that is closed would be read again on the way out.
+      answer.setBody(null);
+    }
+  }
+
+  private static JsonNode json(byte[] body) {
+    try {
+      JsonNode node = body.length > MAX_BODY ? null : JSON.readTree(body);
       return node != null && node.isObject() ? node : JSON.createObjectNode();
     } catch (IOException notJson) {
       return JSON.createObjectNode();

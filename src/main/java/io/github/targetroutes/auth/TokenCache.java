@@ -60,7 +60,7 @@ public final class TokenCache {
         Caffeine.newBuilder()
             .maximumSize(1000)
             .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .expireAfter(Expiry.creating((TokenKey key, AccessToken token) -> usable(token)))
+            .expireAfter(Expiry.writing((TokenKey key, AccessToken token) -> usable(token)))
             .build();
   }
 

@@ -2,14 +2,20 @@ package io.github.targetroutes.ops;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.Exchange;
 import org.apache.camel.impl.event.ExchangeFailedEvent;
 import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.EventNotifierSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the operator of every fault that no route could deal with: one sentence, said once. */
-public final class FaultLog extends EventNotifierSupport implements CamelContextAware {
+/**
+ * Tells the operator of every fault that no route could deal with: one sentence, said once. An
+ * endpoint whose {@code exceptionHandler} it is does not tell it a second time in Camel's words.
+ */
+public final class FaultLog extends EventNotifierSupport
+    implements CamelContextAware, ExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(FaultLog.class);
 
@@ -32,6 +38,21 @@ public final class FaultLog extends EventNotifierSupport implements CamelContext
     if (event instanceof ExchangeFailedEvent failed) {
       tell(failed.getExchange().getException());
     }
+  }
+
+  @Override
+  public void handleException(Throwable fault) {
+    tell(fault);
+  }
+
+  @Override
+  public void handleException(String message, Throwable fault) {
+    tell(fault);
+  }
+
+  @Override
+  public void handleException(String message, Exchange exchange, Throwable fault) {
+    tell(fault);
   }
 
   /** One fault passes through several exchanges (the split's and the file's); it is told once. */

@@ -48,7 +48,7 @@ public final class LogLines extends AbstractAppender implements AutoCloseable {
 
   @Override
   public void append(LogEvent event) {
-    events.add(event.toImmutable()); System.out.println("LL " + event.getLevel() + " " + event.getLoggerName() + " " + event.getMessage().getFormattedMessage() + " " + event.getThrown());
+    events.add(event.toImmutable());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.targetroutes.routes.auth;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Properties;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
@@ -25,10 +28,20 @@ import org.junit.jupiter.api.TestInstance;
 abstract class AuthRoutesTest extends SandboxRoutesTest {
 
   protected LogLines log;
+  private boolean started;
+
+  /** The look at the token's age at start-up is the only one that comes by itself. */
+  @Override
+  protected void settings(Properties settings) {
+    settings.setProperty("adobe.ims.refresh-period", "3600000");
+  }
 
   @BeforeEach
   void forget() {
-    await().until(() -> tokens().cached().isPresent());
+    if (!started) {
+      await().until(() -> tokens().cached().isPresent());
+      started = true;
+    }
     forgetTokens();
     log = LogLines.listen();
   }
@@ -52,6 +65,17 @@ abstract class AuthRoutesTest extends SandboxRoutesTest {
   protected void forgetTokens() {
     tokens().stop();
     tokens().start();
+  }
+
+  /** Why there is no token now, which the log says once. */
+  protected String refusal() {
+    forgetTokens();
+    log.forget();
+    Throwable fault = call("direct:auth-token-attach", null).getException();
+    assertThat(fault).isNotNull();
+    assertThat(fault.getMessage()).doesNotContain("\n");
+    assertThat(log.at(Level.ERROR)).containsExactly(fault.getMessage());
+    return ExitCode.of(fault) + " " + fault.getMessage();
   }
 
   protected void runBy(Clock clock) {

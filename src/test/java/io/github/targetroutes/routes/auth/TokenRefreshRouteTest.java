@@ -70,8 +70,7 @@ class TokenRefreshRouteTest extends AuthRoutesTest {
     CLOCK.advance(LIFE);
 
     List<Exchange> calls =
-        together(
-            64, () -> call("direct:target-call", null, "target.operation", "list-audiences"));
+        together(64, () -> call("direct:target-call", null, "target.operation", "list-audiences"));
 
     assertThat(calls).allSatisfy(call -> assertThat(call.getException()).isNull());
     assertThat(tokensHandedOut()).isEqualTo(before + 1);
@@ -117,8 +116,7 @@ class TokenRefreshRouteTest extends AuthRoutesTest {
   }
 
   /** All at once, each on a thread of its own. */
-  private static List<Exchange> together(
-      int threads, Callable<Exchange> work) throws Exception {
+  private static List<Exchange> together(int threads, Callable<Exchange> work) throws Exception {
     CountDownLatch ready = new CountDownLatch(threads);
     ExecutorService callers = Executors.newFixedThreadPool(threads);
     try {
