@@ -33,8 +33,8 @@ public final class Application {
         .setExecutionExceptionHandler(
             (fault, commandLine, parsed) -> {
               commandLine.getErr().println("target-routes: " + FaultLog.sentence(fault));
-              if (Boolean.getBoolean("log.stacktrace")) {
-                fault.printStackTrace(commandLine.getErr());
+              if (Logging.stacktrace()) {
+                commandLine.getErr().println(FaultLog.stacktrace(fault));
               }
               return ExitCode.of(fault);
             })

@@ -1,10 +1,12 @@
 package io.github.targetroutes;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.spi.TypeConverterRegistry;
 
 /**
  * Camel Main, set up for Target Routes: routes and settings come from the folders {@code routes/}
@@ -20,24 +22,25 @@ public final class TargetRoutes extends Main {
    */
   public TargetRoutes(List<String> profiles, String... routes) {
     super(TargetRoutes.class);
+    // All routes are in the folder routes/: no class path is searched for more.
+    configure().withBasePackageScanEnabled(false);
     configure().withProfile(String.join(",", profiles));
     configure()
         .withRoutesIncludePattern(
             (routes.length == 0 ? Stream.of("**/*") : Stream.of(routes))
                 .map(route -> folder("routes") + "/" + route + ".camel.yaml")
                 .collect(Collectors.joining(",")));
-    setPropertyPlaceholderLocations(String.join(",", settings(profiles)));
+    setPropertyPlaceholderLocations(new SettingsFiles(folder("config"), profiles).locations());
     addInitialProperty("config", folder("config"));
   }
 
-  /** Files of settings, the strongest first. */
-  private static List<String> settings(List<String> profiles) {
-    String config = folder("config") + "/";
-    List<String> files = new ArrayList<>();
-    profiles.forEach(p -> files.add(config + "application-" + p + ".properties;optional=true"));
-    files.add(config + "secrets.properties;optional=true");
-    files.add(config + "application.properties");
-    return files;
+  @Override
+  protected void autoconfigure(CamelContext context) throws Exception {
+    TypeConverterRegistry converters = context.getTypeConverterRegistry();
+    // What is there already would stay.
+    converters.removeTypeConverter(Duration.class, String.class);
+    converters.addTypeConverter(Duration.class, String.class, new StrictDurations());
+    super.autoconfigure(context);
   }
 
   private static String folder(String name) {

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.CamelExecutionException;
@@ -117,10 +116,6 @@ public final class ImsTokens extends ServiceSupport implements CamelContextAware
   }
 
   private static RuntimeException fault(Throwable cause) {
-    if (cause instanceof RejectedExecutionException || cause instanceof InterruptedException) {
-      return new ImsFault(
-          ImsFault.Kind.UNAVAILABLE, "No token is fetched any more: the program is being stopped");
-    }
     return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
   }
 

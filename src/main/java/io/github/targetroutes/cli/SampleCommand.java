@@ -2,6 +2,7 @@ package io.github.targetroutes.cli;
 
 import io.github.targetroutes.sandbox.SampleCustomers;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,6 +30,7 @@ public final class SampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
     SampleCustomers.write(file, rows, seed);
     return 0;
   }

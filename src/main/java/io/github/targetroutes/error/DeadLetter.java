@@ -26,9 +26,12 @@ public final class DeadLetter {
     this.clock = clock;
   }
 
-  /** How often the unit was sent. */
+  /** How often the unit was sent: as the route counted it, or else as Camel repeated it. */
   public int attempts(Exchange exchange) {
-    return 1 + exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
+    Integer sent = exchange.getVariable("error.sent", Integer.class);
+    return sent != null
+        ? sent
+        : 1 + exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
   }
 
   /** The envelope of the unit that the exchange's variables describe. */

@@ -1,21 +1,18 @@
 package io.github.targetroutes.ops;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
-import org.apache.camel.Exchange;
 import org.apache.camel.impl.event.ExchangeFailedEvent;
 import org.apache.camel.spi.CamelEvent;
-import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.EventNotifierSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Tells the operator of every fault that no route could deal with: one sentence, said once. An
- * endpoint whose {@code exceptionHandler} it is does not tell it a second time in Camel's words.
- */
-public final class FaultLog extends EventNotifierSupport
-    implements CamelContextAware, ExceptionHandler {
+/** Tells the operator of every fault that no route could deal with: one sentence, said once. */
+public final class FaultLog extends EventNotifierSupport implements CamelContextAware {
 
   private static final Logger LOG = LoggerFactory.getLogger(FaultLog.class);
 
@@ -40,29 +37,22 @@ public final class FaultLog extends EventNotifierSupport
     }
   }
 
-  @Override
-  public void handleException(Throwable fault) {
-    tell(fault);
-  }
-
-  @Override
-  public void handleException(String message, Throwable fault) {
-    tell(fault);
-  }
-
-  @Override
-  public void handleException(String message, Exchange exchange, Throwable fault) {
-    tell(fault);
-  }
-
   /** One fault passes through several exchanges (the split's and the file's); it is told once. */
   private synchronized void tell(Throwable fault) {
-    if (fault == null || root(fault) == lastTold) {
+    if (fault == null || FaultSentence.root(fault) == lastTold || isEndOfWait(fault)) {
       return;
     }
-    lastTold = root(fault);
+    lastTold = FaultSentence.root(fault);
     exitCode.note(fault);
-    LOG.error(sentence(fault), LOG.isDebugEnabled() ? fault : null);
+    // The log's pattern shows the stack trace where it is asked for.
+    LOG.error(sentence(fault), fault);
+  }
+
+  /** Whoever waits for the next attempt while the program stops is woken with this. */
+  private boolean isEndOfWait(Throwable fault) {
+    return context != null
+        && context.isStopping()
+        && FaultSentence.root(fault) instanceof RejectedExecutionException;
   }
 
   /** Begins to listen. */
@@ -85,26 +75,15 @@ public final class FaultLog extends EventNotifierSupport
     this.exitCode = exitCode;
   }
 
-  /** What went wrong, as the first fault of ours in the chain of causes says it. */
+  /** What went wrong, where and what to do, in one sentence without secrets. */
   public static String sentence(Throwable fault) {
-    Throwable root = root(fault);
-    if (ours(root)) {
-      return root.getMessage();
-    }
-    String message = root.getMessage() == null ? "" : ": " + root.getMessage();
-    return root.getClass().getSimpleName() + message.replaceAll("\\s+", " ");
+    return FaultSentence.of(fault);
   }
 
-  /** The first fault of ours in the chain of causes, or its end. */
-  private static Throwable root(Throwable fault) {
-    Throwable root = fault;
-    while (!ours(root) && root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
-  }
-
-  private static boolean ours(Throwable fault) {
-    return fault.getClass().getName().startsWith("io.github.targetroutes.");
+  /** Where it went wrong in the program, without secrets. */
+  public static String stacktrace(Throwable fault) {
+    StringWriter trace = new StringWriter();
+    fault.printStackTrace(new PrintWriter(trace));
+    return SecretMask.mask(trace.toString());
   }
 }

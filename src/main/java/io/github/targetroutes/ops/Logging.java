@@ -52,6 +52,12 @@ public final class Logging {
     Configurator.setLevel(FaultLog.class.getName(), Level.OFF);
   }
 
+  /** Whether stack traces are asked for: {@code -Dlog.stacktrace=true}, or the environment. */
+  public static boolean stacktrace() {
+    String asked = System.getenv().getOrDefault("LOG_STACKTRACE", "false");
+    return Boolean.parseBoolean(System.getProperty("log.stacktrace", asked));
+  }
+
   private static boolean isRunning() {
     return LogManager.getFactory() instanceof Log4jContextFactory factory
         && !factory.getSelector().getLoggerContexts().isEmpty();

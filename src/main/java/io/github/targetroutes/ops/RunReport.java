@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The account of one run. Every record that was read is in exactly one of accepted, rejected,
@@ -27,6 +28,8 @@ import java.util.Locale;
  * @param units batches or objects sent
  * @param calls calls to Target that counted against the quota
  * @param refused why the input as a whole was refused; null where it was not
+ * @param rejects the file of the rejected records; null where there are none
+ * @param deadLetters the files that tell of dead-lettered records
  */
 public record RunReport(
     String run,
@@ -41,7 +44,21 @@ public record RunReport(
     long merged,
     long units,
     long calls,
-    String refused) {
+    String refused,
+    String rejects,
+    List<String> deadLetters) {
+
+  private static final Pattern TIME = Pattern.compile("^\\d{8}-\\d{9}-");
+
+  public RunReport {
+    deadLetters = List.copyOf(deadLetters);
+  }
+
+  /** The input's own name, which is the run's name behind the time of its taking. */
+  @JsonProperty
+  public String source() {
+    return TIME.matcher(run).replaceFirst("");
+  }
 
   /** Whether every record is accounted for. */
   @JsonProperty
@@ -64,15 +81,24 @@ public record RunReport(
   @JsonIgnore
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("Run " + run + " of " + flow + (refused == null ? "" : ": " + refused));
+    lines.add("Run " + run + " of " + flow + (refused == null ? "" : ": the input was refused"));
+    lines.add("  %-14s%s".formatted("source", source()));
     lines.add(figure("read", read));
     lines.add(
         figure("accepted", accepted)
             + (merged == 0
                 ? ""
-                : "  (%,d of them merged into another row of the same id)".formatted(merged)));
-    lines.add(figure("rejected", rejected));
-    lines.add(figure("dead-lettered", deadLettered));
+                : String.format(
+                    Locale.ROOT,
+                    "  (%,d of them merged into another row of the same id)",
+                    merged)));
+    lines.add(figure("rejected", rejected) + (rejects == null ? "" : "  see " + rejects));
+    lines.add(
+        figure("dead-lettered", deadLettered)
+            + (deadLetters.isEmpty() ? "" : "  see " + deadLetters.get(0))
+            + (deadLetters.size() < 2
+                ? ""
+                : " and %d more beside it".formatted(deadLetters.size() - 1)));
     lines.add(figure("skipped", skipped));
     lines.add(figure("batches", units));
     lines.add(figure("calls", calls));

@@ -133,8 +133,12 @@ final class BulkEndpoints {
   }
 
   private static Answer refused(String message) {
+    return refused(message, 200);
+  }
+
+  static Answer refused(String message, int status) {
     return Answer.xml(
-        200, "<response><success>false</success><message>" + message + "</message></response>");
+        status, "<response><success>false</success><message>" + message + "</message></response>");
   }
 
   private Answer status(Call call) {

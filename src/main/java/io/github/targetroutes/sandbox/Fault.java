@@ -77,7 +77,7 @@ public record Fault(
     }
   }
 
-  /** Error bodies in use at Adobe (adobe-facts.md A6, C8). */
+  /** Error bodies in use at Adobe (adobe-facts.md A6, C8, E3). */
   public enum Shape {
     /** {@code error}, {@code error_description}. */
     IMS,
@@ -85,6 +85,8 @@ public record Fault(
     TARGET,
     /** {@code error_code}, {@code message}. */
     GATEWAY,
+    /** A bulk upload's XML with {@code success} false; with status 200 as Target may send it. */
+    BULK,
     /** No body. */
     EMPTY
   }

@@ -112,6 +112,7 @@ final class Wire {
           case TARGET ->
               Answer.target(status, "Sandbox.Fault", "Scripted by the sandbox", call.now());
           case GATEWAY -> gateway(status);
+          case BULK -> BulkEndpoints.refused("Scripted by the sandbox", status);
           case EMPTY -> Answer.empty(status);
         };
     return fault.retryAfter() == null ? answer : answer.with("Retry-After", fault.retryAfter());

@@ -22,6 +22,11 @@ public record Prepared(
     batches = List.copyOf(batches);
   }
 
+  /** The same, with the reject file elsewhere. */
+  Prepared withRejects(Path moved) {
+    return new Prepared(read, accepted, rejected, merged, batches, moved);
+  }
+
   /** The account in words. */
   @Override
   public String toString() {

@@ -42,14 +42,26 @@ public final class ProfilePreparation implements CamelContextAware {
     CsvFormat format = new CsvFormat(delimiter, CsvFormat.DEFAULT.maxRecordBytes());
     Prepared prepared =
         new ProfileBatches(mapping(), format, limits).prepare(input.toPath(), batches.resolve(run));
+    Path kept = rejects.resolve(run + ".rejects.csv");
     if (prepared.rejected() > 0) {
       PrivateFiles.createDirectory(rejects);
-      Files.move(
-          prepared.rejects(),
-          rejects.resolve(run + ".rejects.csv"),
-          StandardCopyOption.REPLACE_EXISTING);
+      Files.move(prepared.rejects(), kept, StandardCopyOption.REPLACE_EXISTING);
+    } else {
+      // What a preparation left that was broken off, with another mapping.
+      Files.deleteIfExists(kept);
     }
-    return prepared;
+    return prepared.withRejects(kept);
+  }
+
+  /**
+   * Makes sure that a batch can still be sent.
+   *
+   * @throws LostBatch where its file is gone
+   */
+  public void requireFile(Batch batch) {
+    if (!batch.file().isFile()) {
+      throw new LostBatch(batch);
+    }
   }
 
   /** Removes the batches of a run. */
@@ -91,7 +103,12 @@ public final class ProfilePreparation implements CamelContextAware {
 
   /** What stands between two fields: one character, or {@code \t}. */
   public void setDelimiter(String delimiter) {
-    this.delimiter = delimiter.equals("\\t") ? '\t' : delimiter.charAt(0);
+    String one = delimiter.equals("\\t") ? "\t" : delimiter;
+    if (one.length() != 1) {
+      throw new ConfigurationException(
+          "sync.profiles-bulk.delimiter=" + delimiter + " must be one character, or \\t for a tab");
+    }
+    this.delimiter = one.charAt(0);
   }
 
   /** See {@link Limits}. */

@@ -10,6 +10,6 @@ import java.nio.file.Path;
 public final class RefusedFile extends RuntimeException {
 
   RefusedFile(Path file, String reason) {
-    super("The file %s is refused: %s.".formatted(file, reason));
+    super("The file %s is refused: %s.".formatted(file.getFileName(), reason));
   }
 }

@@ -1,5 +1,9 @@
 package io.github.targetroutes.target;
 
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * One operation of Adobe Target, as {@code target-operations.yaml} has it.
  *
@@ -14,18 +18,38 @@ package io.github.targetroutes.target;
 record Operation(
     Host host, String call, int version, String type, Boolean metered, Boolean repeatable) {
 
+  private static final Pattern CALL = Pattern.compile("(GET|POST|PUT|PATCH|DELETE) (/\\S*)");
+  private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+
   enum Host {
     ADMIN,
     EDGE,
     NODE
   }
 
-  String method() {
-    return call.substring(0, call.indexOf(' '));
+  /** Refuses what is no call, in words that follow "The table of operations can't be used: ". */
+  Operation {
+    if (host == null) {
+      throw new IllegalArgumentException("an operation has no host (admin, edge or node)");
+    }
+    if (call == null || !CALL.matcher(call).matches()) {
+      throw new IllegalArgumentException(
+          "\"" + call + "\" is no call, such as \"GET /offers/content/{id}\"");
+    }
   }
 
-  String pathTemplate() {
-    return call.substring(call.indexOf(' ') + 1);
+  String method() {
+    return part(1);
+  }
+
+  Template path() {
+    return new Template(part(2));
+  }
+
+  private String part(int group) {
+    Matcher matcher = CALL.matcher(call);
+    matcher.matches();
+    return matcher.group(group);
   }
 
   boolean isMetered() {
@@ -43,8 +67,9 @@ record Operation(
 
   /** The content type of the body; null where there is none. */
   String contentType() {
-    return method().equals("POST") || method().equals("PUT")
-        ? type == null ? accept() : type
-        : null;
+    if (!WITH_BODY.contains(method())) {
+      return null;
+    }
+    return type == null ? accept() : type;
   }
 }

@@ -1,18 +1,19 @@
 package io.github.targetroutes.target;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.targetroutes.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
@@ -25,29 +26,51 @@ import org.apache.camel.support.service.ServiceSupport;
  */
 public final class Operations extends ServiceSupport implements CamelContextAware {
 
-  private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
-
-  /** Where Adobe's profile servers live; a batch's status is asked at one of them. */
-  private static final String EDGE_DOMAIN = ".tt.omtrdc.net";
-
   private CamelContext context;
   private String table;
-  private URI adminUrl;
-  private URI edgeUrl;
+  private String adminUrl;
+  private String edgeUrl;
   private String tenant;
   private String clientCode;
+  private Servers servers;
   private Map<String, Operation> operations = Map.of();
 
   @Override
-  protected void doInit() throws Exception {
+  protected void doInit() {
+    servers = new Servers(adminUrl, edgeUrl, tenant, clientCode);
     YAMLMapper yaml =
         YAMLMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
     try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(context, table)) {
-      operations = yaml.readValue(in, new TypeReference<Map<String, Operation>>() {});
+      operations = Map.copyOf(yaml.readValue(in, new TypeReference<Map<String, Operation>>() {}));
+    } catch (ValueInstantiationException e) {
+      throw unusable(e.getCause().getMessage(), e);
+    } catch (JsonProcessingException e) {
+      throw unusable(
+          reason(e) + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr()),
+          e);
     } catch (IOException e) {
-      throw new ConfigurationException(
-          "The table of operations " + table + " can't be read: " + e.getMessage(), e);
+      throw unusable("there is no such file", e);
+    } catch (NullPointerException e) {
+      throw unusable("a name has nothing behind it", e);
     }
+  }
+
+  private ConfigurationException unusable(String why, Exception cause) {
+    return new ConfigurationException(
+        "The table of operations " + table + " can't be used: " + why, cause);
+  }
+
+  private static String reason(JsonProcessingException e) {
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return "\"%s\" is not known there, only %s"
+          .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds());
+    }
+    if (e instanceof InvalidFormatException wrong) {
+      return "\"%s\" is no %s"
+          .formatted(
+              wrong.getValue(), wrong.getTargetType().getSimpleName().toLowerCase(Locale.ROOT));
+    }
+    return e.getOriginalMessage().lines().findFirst().orElse("it is no YAML");
   }
 
   /**
@@ -55,10 +78,11 @@ public final class Operations extends ServiceSupport implements CamelContextAwar
    * {@code target.path} (a map), {@code target.query} (a map) and {@code target.node}.
    *
    * @throws ConfigurationException where the operation is unknown or a value of its path is missing
+   * @throws TargetFault REJECTED where a value can't be part of an address
    */
   public void prepare(Exchange exchange) {
     String name = exchange.getVariable("target.operation", String.class);
-    Operation operation = operations.get(name);
+    Operation operation = name == null ? null : operations.get(name);
     if (operation == null) {
       throw new ConfigurationException(
           "Target has no operation \"" + name + "\"; " + table + " lists those there are");
@@ -73,94 +97,34 @@ public final class Operations extends ServiceSupport implements CamelContextAwar
   }
 
   private String url(String name, Operation operation, Exchange exchange) {
-    String base =
+    String server =
         switch (operation.host()) {
-          case ADMIN -> adminUrl + "/" + required("adobe.target.tenant", tenant) + "/target";
-          case EDGE -> edgeUrl.toString();
-          case NODE -> node(exchange.getVariable("target.node", String.class));
+          case ADMIN -> servers.admin();
+          case EDGE -> servers.edge();
+          case NODE -> servers.node(exchange.getVariable("target.node", String.class));
         };
-    StringBuilder url =
-        new StringBuilder(base).append(filled(name, operation, values(exchange, "target.path")));
-    values(exchange, "target.query")
-        .forEach(
-            (key, value) ->
-                url.append(url.indexOf("?") < 0 ? '?' : '&')
-                    .append(encoded(key))
-                    .append('=')
-                    .append(encoded(value)));
-    return url.toString();
+    Map<?, ?> path = map(exchange, "target.path");
+    return server
+        + operation.path().filled(place -> value(name, place, path), map(exchange, "target.query"));
   }
 
-  private String filled(String name, Operation operation, Map<?, ?> values) {
-    Matcher place = PLACE.matcher(operation.pathTemplate());
-    StringBuilder path = new StringBuilder();
-    while (place.find()) {
-      Object value =
-          place.group(1).equals("client")
-              ? required("adobe.target.client-code", clientCode)
-              : values.get(place.group(1));
-      if (value == null || value.toString().isEmpty()) {
-        throw new ConfigurationException(
-            "Operation " + name + " needs a value for {" + place.group(1) + "}");
-      }
-      place.appendReplacement(path, Matcher.quoteReplacement(encoded(value)));
+  private Object value(String operation, String place, Map<?, ?> path) {
+    Object value = place.equals("client") ? servers.clientCode() : path.get(place);
+    if (value == null || value.toString().isEmpty()) {
+      throw new ConfigurationException(
+          "Operation " + operation + " needs a value for {" + place + "}");
     }
-    return place.appendTail(path).toString();
+    return value;
   }
 
-  /**
-   * The batch's own server. Its address comes from an answer, so it is used only if it is one of
-   * Adobe's or the configured one.
-   */
-  private String node(String host) {
-    if (host == null || host.equals(edgeUrl.getAuthority())) {
-      return edgeUrl.toString();
-    }
-    if (!host.endsWith(EDGE_DOMAIN)) {
-      throw new TargetFault(
-          TargetFault.Kind.REJECTED,
-          "Target named "
-              + host
-              + " for a batch's status, which is not a server of Adobe's profiles",
-          null,
-          null);
-    }
-    return "https://" + host;
-  }
-
-  private static Map<?, ?> values(Exchange exchange, String variable) {
+  private static Map<?, ?> map(Exchange exchange, String variable) {
     Map<?, ?> values = exchange.getVariable(variable, Map.class);
     return values == null ? Map.of() : values;
   }
 
-  private static String required(String key, String value) {
-    if (value == null || value.isBlank()) {
-      throw new ConfigurationException(key + " is not set; the Console and Target's page show it");
-    }
-    return encoded(value);
-  }
-
-  /** Leaves only RFC 3986's unreserved characters, so no value can change the address's form. */
-  private static String encoded(Object value) {
-    return URLEncoder.encode(value.toString(), StandardCharsets.UTF_8)
-        .replace("+", "%20")
-        .replace("*", "%2A")
-        .replace("%7E", "~");
-  }
-
-  /** The operations' names. */
+  /** The operations' names, in order. */
   public Set<String> names() {
-    return operations.keySet();
-  }
-
-  private static URI base(String key, String url) {
-    URI uri = URI.create(url.replaceAll("/+$", ""));
-    boolean loopback = Set.of("127.0.0.1", "localhost", "[::1]").contains(uri.getHost());
-    if (uri.getHost() == null || !("https".equals(uri.getScheme()) || loopback)) {
-      throw new ConfigurationException(
-          key + "=" + url + " must be an https address (http only for the sandbox on 127.0.0.1)");
-    }
-    return uri;
+    return new TreeSet<>(operations.keySet());
   }
 
   @Override
@@ -178,12 +142,14 @@ public final class Operations extends ServiceSupport implements CamelContextAwar
     this.table = table;
   }
 
+  /** Address of the Admin API, without the tenant. */
   public void setAdminUrl(String adminUrl) {
-    this.adminUrl = base("adobe.target.admin-url", adminUrl);
+    this.adminUrl = adminUrl;
   }
 
+  /** Address of the profile servers. */
   public void setEdgeUrl(String edgeUrl) {
-    this.edgeUrl = base("adobe.target.edge-url", edgeUrl);
+    this.edgeUrl = edgeUrl;
   }
 
   /** The subdomain of {@code https://<tenant>.experiencecloud.adobe.com}. */

@@ -1,14 +1,19 @@
 package io.github.targetroutes.target;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static io.github.targetroutes.target.TargetFault.Kind.FORBIDDEN;
+import static io.github.targetroutes.target.TargetFault.Kind.REJECTED;
+import static io.github.targetroutes.target.TargetFault.Kind.THROTTLED;
+import static io.github.targetroutes.target.TargetFault.Kind.UNAUTHORIZED;
+import static io.github.targetroutes.target.TargetFault.Kind.UNAVAILABLE;
+
 import io.github.targetroutes.error.RetryAfter;
 import io.github.targetroutes.error.Unreachable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -17,10 +22,12 @@ import org.apache.camel.StreamCache;
 /** Reads what Target answered and says what it means. */
 public final class TargetAnswer {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** The gateway could not look at key or token; the quota has nothing to do with it. */
+  private static final Set<String> GATEWAY_IN_TROUBLE = Set.of("503000", "503010");
 
-  /** Longer error bodies are not Adobe's. */
-  private static final int ERROR_BODY = 16 * 1024;
+  private static final String UNKNOWN =
+      "Whether it was done is unknown, so it is not sent again by itself: look in Target before you"
+          + " send it again";
 
   private final Clock clock;
   private Duration waitWhenExceeded = Duration.ofMinutes(1);
@@ -38,8 +45,7 @@ public final class TargetAnswer {
    * target.fault} to the fault, and {@code target.wait} to how long Target asks to wait.
    */
   public void judge(Exchange exchange) throws IOException {
-    Message answer = exchange.getMessage();
-    int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+    int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
     TargetFault fault = status / 100 == 2 ? unusable(exchange) : fault(status, exchange);
     exchange.setVariable("target.status", status);
     exchange.setVariable("target.fault", fault);
@@ -55,113 +61,108 @@ public final class TargetAnswer {
     }
   }
 
-  /** No answer came. */
-  public void unreachable(Exchange exchange) {
-    Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-    throw new TargetFault(
-        unanswered(exchange),
-        "Target did not answer "
-            + operation(exchange)
-            + " ("
-            + Unreachable.reason(cause)
-            + "); check adobe.target.admin-url, adobe.target.edge-url, the network and the proxy",
-        null,
-        cause);
+  /**
+   * No answer came, or not all of it.
+   *
+   * @throws TargetFault always, except where what was to be sent can't be read
+   */
+  public void unreachable(Exchange exchange) throws IOException {
+    IOException cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class);
+    if (cause instanceof FileNotFoundException) {
+      throw cause;
+    }
+    String said =
+        "Target did not answer " + operation(exchange) + " (" + Unreachable.reason(cause) + "). ";
+    throw Unreachable.before(cause) || repeatable(exchange)
+        ? new TargetFault(
+            UNAVAILABLE,
+            said + "Check adobe.target.admin-url, adobe.target.edge-url, the network and the proxy",
+            null,
+            cause)
+        : new TargetFault(REJECTED, said + UNKNOWN, null, cause);
   }
 
-  /**
-   * Whether it was done is unknown: a call that does harm when repeated must not be sent again
-   * unseen.
-   */
-  private static TargetFault.Kind unanswered(Exchange exchange) {
-    return exchange.getVariable("target.repeatable", false, Boolean.class)
-        ? TargetFault.Kind.UNAVAILABLE
-        : TargetFault.Kind.REJECTED;
+  private static boolean repeatable(Exchange exchange) {
+    return exchange.getVariable("target.repeatable", false, Boolean.class);
   }
 
   /** An answer of 2xx that is not what the operation gives: cut short, or a page of some proxy. */
-  private static TargetFault unusable(Exchange exchange) {
-    String accept = exchange.getVariable("target.accept", String.class);
-    if (accept == null) {
-      return null;
-    }
-    try (InputStream body = exchange.getMessage().getBody(InputStream.class);
-        JsonParser parser =
-            JSON.createParser(body == null ? InputStream.nullInputStream() : body)) {
-      while (parser.nextToken() != null) {
-        parser.skipChildren();
-      }
-      return null;
-    } catch (IOException notJson) {
-      return new TargetFault(
-          unanswered(exchange),
-          "Target's answer to " + operation(exchange) + " is not whole JSON",
-          null,
-          notJson);
+  private static TargetFault unusable(Exchange exchange) throws IOException {
+    Message answer = exchange.getMessage();
+    int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+    boolean json =
+        exchange.getVariable("target.accept") != null
+            || answer.getHeader(Exchange.CONTENT_TYPE, "", String.class).contains("json");
+    Optional<String> wrong;
+    try (InputStream body = answer.getBody(InputStream.class)) {
+      wrong =
+          body == null || status == 204
+              ? Optional.empty()
+              : json ? AnswerBody.notJson(body) : AnswerBody.notAdobe(body);
     } finally {
-      if (exchange.getMessage().getBody() instanceof StreamCache cache) {
+      if (answer.getBody() instanceof StreamCache cache) {
         cache.reset();
       }
     }
+    return wrong.map(why -> unusable(why, status, exchange)).orElse(null);
+  }
+
+  private static TargetFault unusable(String why, int status, Exchange exchange) {
+    String said =
+        "Target answered " + status + " to " + operation(exchange) + ", but " + why + ". ";
+    return repeatable(exchange)
+        ? new TargetFault(UNAVAILABLE, said + "A proxy may stand in between", null, null)
+        : new TargetFault(REJECTED, said + UNKNOWN, null, null);
   }
 
   private TargetFault fault(int status, Exchange exchange) throws IOException {
     Message answer = exchange.getMessage();
-    JsonNode body = errorBody(answer);
-    String code = first(body.path("error_code"), body.path("errors").path(0).path("errorCode"));
-    String text = first(body.path("message"), body.path("errors").path(0).path("message"));
-    String request =
-        first(body.path("requestId"), JSON.valueToTree(answer.getHeader("X-Request-Id")));
-    StringBuilder said =
-        new StringBuilder("Target answered ")
-            .append(status)
-            .append(" to ")
-            .append(operation(exchange));
-    if (!code.isEmpty() || !text.isEmpty()) {
-      said.append(": ").append((code + " \"" + text + "\"").strip());
+    ErrorBody body;
+    try (InputStream stream = answer.getBody(InputStream.class)) {
+      body = ErrorBody.read(stream, answer.getHeader("X-Request-Id", String.class));
     }
-    if (!request.isEmpty()) {
-      said.append(" (request ").append(request).append(')');
-    }
-    TargetFault.Kind kind = kind(status, exchange);
+    TargetFault.Kind kind = kind(status, body.code());
+    boolean unknown = kind == UNAVAILABLE && mayBeDone(status, body) && !repeatable(exchange);
     return new TargetFault(
-        kind,
-        said.append(". ").append(TargetRemedy.of(status, code)).toString(),
-        wait(status, answer),
+        unknown ? REJECTED : kind,
+        "Target answered "
+            + status
+            + " to "
+            + operation(exchange)
+            + body
+            + ". "
+            + (unknown ? UNKNOWN : TargetRemedy.of(status, body.code())),
+        wait(kind, answer),
         null);
   }
 
-  private static TargetFault.Kind kind(int status, Exchange exchange) {
+  private static TargetFault.Kind kind(int status, String code) {
+    if (GATEWAY_IN_TROUBLE.contains(code)) {
+      return UNAVAILABLE;
+    }
     return switch (status) {
-      case 401 -> TargetFault.Kind.UNAUTHORIZED;
-      case 403 -> TargetFault.Kind.FORBIDDEN;
-      case 429, 503 -> TargetFault.Kind.THROTTLED;
-      case 408 -> TargetFault.Kind.UNAVAILABLE;
-      default -> status >= 500 ? unanswered(exchange) : TargetFault.Kind.REJECTED;
+      case 401 -> UNAUTHORIZED;
+      case 403, 407 -> FORBIDDEN;
+      case 429, 503 -> THROTTLED;
+      case 408 -> UNAVAILABLE;
+      // Whoever redirects is not Target: what is refused here is not this call but every one.
+      default -> status >= 500 || status / 100 == 3 ? UNAVAILABLE : REJECTED;
     };
   }
 
-  private Duration wait(int status, Message answer) {
-    if (!Set.of(429, 503).contains(status)) {
+  /** The gateway and whoever redirects have passed nothing on to Target. */
+  private static boolean mayBeDone(int status, ErrorBody body) {
+    return status / 100 != 3 && !GATEWAY_IN_TROUBLE.contains(body.code());
+  }
+
+  private Duration wait(TargetFault.Kind kind, Message answer) {
+    if (kind != THROTTLED && kind != UNAVAILABLE) {
       return null;
     }
+    // The gateway's code also spells the header with an underscore.
     return RetryAfter.parse(answer.getHeader("Retry-After", String.class), clock)
-        .orElse(waitWhenExceeded);
-  }
-
-  private static JsonNode errorBody(Message answer) throws IOException {
-    try (InputStream body = answer.getBody(InputStream.class)) {
-      JsonNode node = body == null ? null : JSON.readTree(body.readNBytes(ERROR_BODY));
-      return node != null && node.isObject() ? node : JSON.createObjectNode();
-    } catch (IOException notJson) {
-      return JSON.createObjectNode();
-    }
-  }
-
-  private static String first(JsonNode one, JsonNode other) {
-    String text = one.asText("").isEmpty() ? other.asText("") : one.asText();
-    String line = text.replaceAll("\\s+", " ").strip();
-    return line.length() > 200 ? line.substring(0, 200) + "…" : line;
+        .or(() -> RetryAfter.parse(answer.getHeader("Retry_After", String.class), clock))
+        .orElse(kind == THROTTLED ? waitWhenExceeded : null);
   }
 
   private static String operation(Exchange exchange) {

@@ -34,6 +34,11 @@ public final class TargetFault extends RuntimeException implements AsksToWait {
     this.retryAfter = retryAfter;
   }
 
+  /** A call that was not made, because it could only do harm. */
+  static TargetFault notSent(String why) {
+    return new TargetFault(Kind.REJECTED, why + "; nothing was sent", null, null);
+  }
+
   public Kind kind() {
     return kind;
   }

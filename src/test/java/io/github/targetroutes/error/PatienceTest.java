@@ -31,7 +31,7 @@ class PatienceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"PT42S, 42000", "PT0S, 1"})
+  @CsvSource({"PT42S, 42000", "PT0S, 0"})
   void waitThatTheServerAsksForGoesBeforeTheBackOff(Duration asked, long wait) {
     assertThat(wait(1, asked)).isEqualTo(wait);
   }
@@ -50,7 +50,7 @@ class PatienceTest {
   void nothingIsSaidOrWaitedForAfterTheLastAttempt() {
     try (LogLines log = LogLines.listen()) {
       assertThat(wait(5, Duration.ofSeconds(9))).isNull();
-      assertThat(log.at(Level.WARN)).isEmpty();
+      assertThat(log.at(Level.WARN)).hasSize(4);
     }
   }
 
@@ -61,19 +61,43 @@ class PatienceTest {
       wait(2, asked);
 
       assertThat(log.at(Level.WARN))
-          .containsExactly(
-              "Attempt 2 of 5 failed, the next one follows in " + words + ": IMS is away");
+          .last()
+          .isEqualTo("Attempt 2 of 5 failed, the next one follows in " + words + ": IMS is away");
     }
   }
 
+  @Test
+  void anotherCallOfTheSameExchangeBeginsAnew() {
+    Exchange exchange = failed(null);
+    exchange.setVariable("target.url", "one");
+    for (int i = 0; i < 4; i++) {
+      assertThat(patience.shouldRedeliver(exchange, 1, null)).isTrue();
+    }
+    assertThat(patience.shouldRedeliver(exchange, 1, null)).isFalse();
+
+    exchange.setVariable("target.url", "two");
+
+    assertThat(patience.shouldRedeliver(exchange, 1, null)).isTrue();
+  }
+
+  /** After so many failures in a row; null where it is not repeated. */
   private Long wait(int failed, Duration asked) {
+    Exchange exchange = failed(asked);
+    boolean repeated = false;
+    for (int i = 0; i < failed; i++) {
+      exchange.getMessage().removeHeaders("*");
+      repeated = patience.shouldRedeliver(exchange, 1, null);
+    }
+    return repeated
+        ? exchange.getMessage().getHeader(Exchange.REDELIVERY_DELAY, Long.class)
+        : null;
+  }
+
+  private static Exchange failed(Duration asked) {
     Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-    exchange.getMessage().setHeader(Exchange.REDELIVERY_COUNTER, failed);
-    exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, 77L);
     exchange.setProperty(
         Exchange.EXCEPTION_CAUGHT,
         new ImsFault(ImsFault.Kind.UNAVAILABLE, "IMS is away", asked, null));
-    patience.process(exchange);
-    return exchange.getMessage().getHeader(Exchange.REDELIVERY_DELAY, Long.class);
+    return exchange;
   }
 }

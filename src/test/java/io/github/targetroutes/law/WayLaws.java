@@ -66,19 +66,14 @@ final class WayLaws {
         .map(route -> named(route) + " does not remove Camel* headers as its first step");
   }
 
-  /**
-   * The file component sets {@code CamelFile*} headers itself, so there they may stay; and by {@code
-   * CamelRedeliver*} Camel counts the attempts of whoever calls a door.
-   */
+  /** The file component sets {@code CamelFile*} headers itself, so there they may stay. */
   private static boolean removesCamelHeaders(House house, JsonNode route) {
     JsonNode removal = route.path("from").path("steps").path(0).path("removeHeaders");
     String pattern = removal.isTextual() ? removal.asText() : text(removal, "pattern");
     String kept = text(removal, "excludePattern");
     boolean isFile = house.scheme(text(route, "from", "uri")).equals("file");
     return Set.of("*", "Camel*").contains(pattern)
-        && (kept.isEmpty()
-            || kept.equals("CamelRedeliver*")
-            || isFile && kept.equals("CamelFile*"));
+        && (kept.isEmpty() || isFile && kept.equals("CamelFile*"));
   }
 
   static Stream<String> dataChoosesNoEndpoint(House house, RouteFile file) {

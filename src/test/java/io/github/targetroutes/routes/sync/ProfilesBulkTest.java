@@ -1,0 +1,268 @@
+package io.github.targetroutes.routes.sync;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.regex.Pattern.quote;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.targetroutes.routes.SandboxRoutesTest;
+import io.github.targetroutes.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.camel.spi.RouteController;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Files that go the way of the flow profiles-bulk, and what is seen of them on both sides. The
+ * tests of a class share the routes and the sandbox.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ProfilesBulkTest extends SandboxRoutesTest {
+
+  static final String HEADER = "id,name\n";
+  static final String UPLOAD = "profiles.batch-update";
+  static final String STATUS = "profiles.batch-status";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  final LogLines log = new LogLines();
+
+  @BeforeEach
+  void beginAnew() {
+    reset();
+    log.clear();
+  }
+
+  @Override
+  protected void doPostTearDown() {
+    // Comes after each test; what the tests share is put away after the last.
+  }
+
+  @AfterAll
+  void putAway() throws Exception {
+    super.doPostTearDown();
+    log.close();
+  }
+
+  @Override
+  protected void settings(Properties settings) {
+    write(
+        mapping(),
+        """
+        key: {column: id, as: thirdPartyId}
+        trim: true
+        attributes:
+          - {name: firstName, column: name}
+        """);
+    settings.setProperty("sync.profiles-bulk.mapping", "file:" + mapping());
+    settings.setProperty("error.run.pause", "300");
+  }
+
+  /** Rows {@code <prefix>1,name1} and so on. */
+  static String customers(String prefix, int count) {
+    StringBuilder csv = new StringBuilder(HEADER);
+    IntStream.rangeClosed(1, count)
+        .forEach(i -> csv.append(prefix).append(i).append(",name").append(i).append('\n'));
+    return csv.toString();
+  }
+
+  Path mapping() {
+    return data.resolve("mapping.yaml");
+  }
+
+  /** Puts a file into the inbox that has been lying there for a while. */
+  void drop(String name, String content) {
+    drop(name, content, 60);
+  }
+
+  void drop(String name, String content, int secondsOld) {
+    drop(name, content.getBytes(UTF_8), secondsOld);
+  }
+
+  void drop(String name, byte[] content, int secondsOld) {
+    try {
+      Path part = Files.createTempFile(data, "drop", ".part");
+      Files.write(part, content);
+      Files.setLastModifiedTime(part, FileTime.from(Instant.now().minusSeconds(secondsOld)));
+      Files.createDirectories(data.resolve("inbox/profiles"));
+      Files.move(part, data.resolve("inbox/profiles").resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Nothing is taken from the inbox, so that files can be put there at once. */
+  void stopTaking() {
+    route(controller -> controller.suspendRoute("sync-profiles-bulk-take"));
+  }
+
+  void goOnTaking() {
+    route(controller -> controller.resumeRoute("sync-profiles-bulk-take"));
+  }
+
+  private interface Change {
+    void of(RouteController controller) throws Exception;
+  }
+
+  private void route(Change change) {
+    try {
+      change.of(context.getRouteController());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The report of the file of that name, once the file itself lies beside it. */
+  JsonNode report(String folder, String name) {
+    await().atMost(SOON).until(() -> !ended(folder, name).isEmpty());
+    return json(read(beside(ended(folder, name).get(0))));
+  }
+
+  /** The account that a report gives. */
+  static String account(JsonNode report) {
+    assertThat(report.path("complete").asBoolean()).isTrue();
+    return Stream.of(
+            "read = ",
+            "accepted accepted + ",
+            "rejected rejected + ",
+            "deadLettered dead + ",
+            "skipped skipped")
+        .map(part -> part.replaceFirst("^\\w+", report.path(part.split(" ")[0]).asText()))
+        .collect(Collectors.joining())
+        .replaceFirst(" ", " read ");
+  }
+
+  /** Where the files of that name have ended, those with their reports. */
+  List<Path> ended(String folder, String name) {
+    return files(folder + "/profiles-bulk").stream()
+        .filter(file -> file.getFileName().toString().matches("\\d{8}-\\d{9}-" + quote(name)))
+        .filter(file -> Files.exists(beside(file)))
+        .toList();
+  }
+
+  static Path beside(Path input) {
+    return input.resolveSibling(input.getFileName() + ".report.json");
+  }
+
+  /** Regular files of a folder below the data folder, in the order of their names. */
+  List<Path> files(String folder) {
+    Path path = data.resolve(folder);
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(path)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException | UncheckedIOException changing) {
+      return List.of();
+    }
+  }
+
+  /** Whatever this program made that holds people's data is the owner's alone. */
+  void assertEverythingIsPrivate() {
+    for (String folder : List.of("work", "batches", "rejects", "done", "failed", "dead-letter")) {
+      try (Stream<Path> all = Files.walk(data.resolve(folder))) {
+        assertThat(all)
+            .allSatisfy(
+                path ->
+                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                        .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
+      } catch (NoSuchFileException notNeededSoFar) {
+        assertThat(folder).isNotEqualTo("work");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the sandbox says of itself. */
+  JsonNode state() {
+    return json(http("GET", "/sandbox/state"));
+  }
+
+  /** The last requests that reached the sandbox, oldest first. */
+  JsonNode requests() {
+    return json(http("GET", "/sandbox/requests"));
+  }
+
+  /** Calls of an operation that reached the sandbox, answered or not. */
+  int calls(String operation) {
+    return state().at("/calls/" + operation + "/total").asInt();
+  }
+
+  /** The sandbox as it was at first. */
+  void reset() {
+    http("POST", "/sandbox/reset");
+  }
+
+  /** An attribute of a profile as Target gives it out; empty where there is no such profile. */
+  String attribute(String id, String name) {
+    String client = SandboxOptions.defaults().clientCode();
+    String profile = http("GET", "/rest/v1/profiles/thirdPartyId/" + id + "?client=" + client);
+    return json(profile).at("/profileAttributes/" + name + "/value").asText();
+  }
+
+  private String http(String method, String path) {
+    return http(method, path, "");
+  }
+
+  /** What the sandbox answers. */
+  String http(String method, String path, String body) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(sandbox.url() + path))
+              .method(method, HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      return CLIENT.send(request, BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.github.targetroutes.whole;
+
+import static org.awaitility.Awaitility.await;
+
+import io.github.targetroutes.Application;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The program in a JVM of its own, and what it says on its two streams. */
+final class Program implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Process process;
+  private final List<String> out = new CopyOnWriteArrayList<>();
+  private final List<String> err = new CopyOnWriteArrayList<>();
+  private final List<Thread> readers = new ArrayList<>();
+
+  private Program(Process process) {
+    this.process = process;
+    readers.add(read(process.getInputStream(), out));
+    readers.add(read(process.getErrorStream(), err));
+  }
+
+  /**
+   * @param options system properties by name; a name that begins with a hyphen is an option of the
+   *     JVM's own
+   */
+  static Program start(Path folder, Map<String, String> options, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // What makes a short life short.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+    options.forEach(
+        (name, value) ->
+            command.add(name.startsWith("-") ? name + value : "-D" + name + "=" + value));
+    command.addAll(List.of("-cp", classPath(), Application.class.getName()));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().keySet().removeIf(name -> name.matches("JAVA_TOOL_OPTIONS|LOG_.*"));
+    try {
+      return new Program(builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** That of the tests, without the tests. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !entry.endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private Thread read(InputStream stream, List<String> lines) {
+    Thread reader =
+        new Thread(
+            () -> {
+              try (BufferedReader text =
+                  new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                text.lines().forEach(lines::add);
+              } catch (IOException | UncheckedIOException killed) {
+                // What was said until then is kept.
+              }
+            });
+    reader.setDaemon(true);
+    reader.start();
+    return reader;
+  }
+
+  /** Waits for the end. */
+  int exitCode() {
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("still running: " + this);
+      }
+      for (Thread reader : readers) {
+        reader.join(PATIENCE.toMillis());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits for a line in which the pattern is found, and gives the match. */
+  Matcher says(String pattern) {
+    Pattern wanted = Pattern.compile(pattern);
+    until("says " + pattern, () -> said(wanted) != null);
+    return said(wanted);
+  }
+
+  /** Waits for something to become true while the program runs. */
+  void until(String what, BooleanSupplier condition) {
+    await(what)
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2))
+        .until(
+            () -> {
+              boolean ended = !process.isAlive();
+              if (condition.getAsBoolean()) {
+                return true;
+              }
+              if (ended) {
+                exitCode();
+                if (condition.getAsBoolean()) {
+                  return true;
+                }
+                throw new AssertionError("ended before it " + what + ": " + this);
+              }
+              return false;
+            });
+  }
+
+  private Matcher said(Pattern wanted) {
+    for (List<String> lines : List.of(err, out)) {
+      for (String line : lines) {
+        Matcher match = wanted.matcher(line);
+        if (match.find()) {
+          return match;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** {@code kill -9}: it has no chance to do anything more. */
+  void kill() {
+    process.destroyForcibly();
+    exitCode();
+  }
+
+  /** {@code kill -15}, as a service manager or Ctrl+C stops it. */
+  void terminate() {
+    process.destroy();
+  }
+
+  boolean isRunning() {
+    return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** The lines on standard output. */
+  List<String> out() {
+    return List.copyOf(out);
+  }
+
+  /** The lines on the error stream, where the log goes. */
+  List<String> err() {
+    return List.copyOf(err);
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      kill();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "\n" + String.join("\n", out) + "\n" + String.join("\n", err);
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.targetroutes.whole;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The sandbox alone, in a process of its own ({@code target-routes sandbox}), asked over HTTP. */
+final class SandboxProgram implements AutoCloseable {
+
+  static final String CLIENT_SECRET = "sandbox-secret";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final WorkFolder home;
+  private final Program program;
+  private final String url;
+
+  private SandboxProgram(WorkFolder home, Map<String, String> settings) {
+    this.home = home;
+    this.program = home.run(settings, "sandbox");
+    this.url = program.says("IMS and Target play on (http://[\\d.:]+)").group(1);
+  }
+
+  /** On a port that is free, from the routes and settings of the class path, with a wide quota. */
+  static SandboxProgram start(Path parent, Map<String, String> changes) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("sandbox.port", "0");
+    settings.put("sandbox.calls-per-minute", "100000");
+    settings.putAll(changes);
+    return new SandboxProgram(WorkFolder.bare(parent), settings);
+  }
+
+  /** The settings with which the program calls it. */
+  Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("adobe.ims.grant", "jwt");
+    settings.put("adobe.ims.url", url);
+    settings.put("adobe.ims.client-id", "4299134e74d54d56acf2a78b72a7e41e");
+    settings.put("adobe.ims.client-secret", CLIENT_SECRET);
+    settings.put("adobe.ims.organization-id", "90512A9C5A67B7810A495C94@AdobeOrg");
+    settings.put("adobe.ims.technical-account-id", "9CB1299D58B3EC6F0A495C7F@techacct.adobe.com");
+    settings.put("adobe.ims.private-key", privateKey().toString());
+    settings.put("adobe.ims.certificate", home.path("data/sandbox/certificate.pem").toString());
+    settings.put("adobe.target.tenant", "sandbox");
+    settings.put("adobe.target.client-code", "sandboxclient");
+    settings.put("adobe.target.admin-url", url);
+    settings.put("adobe.target.edge-url", url);
+    settings.put("adobe.target.burst", "1000");
+    settings.put("adobe.target.wait-when-exceeded", "100ms");
+    settings.put("error.auth.delay", "20");
+    settings.put("error.target.delay", "20");
+    settings.put("error.target.pending-delays", "0:50");
+    return settings;
+  }
+
+  Path privateKey() {
+    return home.path("data/sandbox/private.key");
+  }
+
+  String url() {
+    return url;
+  }
+
+  JsonNode state() {
+    return get("/sandbox/state");
+  }
+
+  /** The last calls, without secrets. */
+  JsonNode requests() {
+    return get("/sandbox/requests?last=10000");
+  }
+
+  /** A profile's attributes, or a missing node. */
+  JsonNode profile(String thirdPartyId) {
+    return get("/rest/v1/profiles/thirdPartyId/" + thirdPartyId + "?client=sandboxclient")
+        .path("profileAttributes");
+  }
+
+  /** Scripts misbehaviour: a fault or an array of faults, as JSON. */
+  void faults(String json) {
+    send(
+        HttpRequest.newBuilder(URI.create(url + "/sandbox/faults"))
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  /** Begins anew, without faults. */
+  void reset() {
+    send(HttpRequest.newBuilder(URI.create(url + "/sandbox/reset")).POST(BodyPublishers.noBody()));
+  }
+
+  private JsonNode get(String path) {
+    return send(HttpRequest.newBuilder(URI.create(url + path)));
+  }
+
+  private JsonNode send(HttpRequest.Builder request) {
+    try {
+      String body = http.send(request.build(), BodyHandlers.ofString()).body();
+      return JSON.readTree(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}
