@@ -1,7 +1,7 @@
 package io.github.targetroutes.error;
 
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -23,20 +23,17 @@ public final class PauseAfterFault extends RoutePolicySupport implements CamelCo
 
   private CamelContext context;
   private Duration pause = Duration.ofMinutes(5);
-  private ScheduledExecutorService timer;
 
   @Override
   public void onExchangeDone(Route route, Exchange exchange) {
     if (exchange.getException() == null) {
       return;
     }
-    if (context.isStopping()) {
-      LOG.info("{} stops with the program and goes on at the next start", route.getId());
-      return;
-    }
     try {
       suspendOrStopConsumer(route.getConsumer());
-      timer().schedule(() -> resume(route), pause.toMillis(), TimeUnit.MILLISECONDS);
+      // On a daemon thread of the JDK's, which keeps nobody from stopping.
+      CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(() -> resume(route));
       LOG.info(
           "{} goes on after {} s, or at the next start",
           route.getId(),
@@ -54,16 +51,6 @@ public final class PauseAfterFault extends RoutePolicySupport implements CamelCo
     } catch (Exception e) {
       handleException(e);
     }
-  }
-
-  private synchronized ScheduledExecutorService timer() {
-    if (timer == null) {
-      timer =
-          context
-              .getExecutorServiceManager()
-              .newSingleThreadScheduledExecutor(this, "PauseAfterFault");
-    }
-    return timer;
   }
 
   /** How long, in milliseconds. */

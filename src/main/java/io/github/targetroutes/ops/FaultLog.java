@@ -2,6 +2,7 @@ package io.github.targetroutes.ops;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.impl.event.ExchangeFailedEvent;
@@ -38,13 +39,20 @@ public final class FaultLog extends EventNotifierSupport implements CamelContext
 
   /** One fault passes through several exchanges (the split's and the file's); it is told once. */
   private synchronized void tell(Throwable fault) {
-    if (fault == null || FaultSentence.root(fault) == lastTold) {
+    if (fault == null || FaultSentence.root(fault) == lastTold || isEndOfWait(fault)) {
       return;
     }
     lastTold = FaultSentence.root(fault);
     exitCode.note(fault);
     // The log's pattern shows the stack trace where it is asked for.
     LOG.error(sentence(fault), fault);
+  }
+
+  /** Whoever waits for the next attempt while the program stops is woken with this. */
+  private boolean isEndOfWait(Throwable fault) {
+    return context != null
+        && context.isStopping()
+        && FaultSentence.root(fault) instanceof RejectedExecutionException;
   }
 
   /** Begins to listen. */

@@ -28,6 +28,7 @@ public final class LogLines extends AbstractAppender implements AutoCloseable {
     lines.start();
     Configurator.setRootLevel(Level.WARN);
     Configurator.setLevel("io.github.targetroutes", Level.INFO);
+    ROOT.getAppenders().values().forEach(ROOT::removeAppender);
     ROOT.addAppender(lines);
     return lines;
   }

@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.MainConfigurationProperties;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.test.main.junit5.CamelMainTestSupport;
 import org.apache.camel.util.FileUtil;
 
@@ -114,11 +116,21 @@ public abstract class SandboxRoutesTest extends CamelMainTestSupport {
     }
   }
 
+  /**
+   * The sandbox and the folder live as long as the context: for one test, or for all of a class.
+   */
   @Override
-  protected void doPostTearDown() throws Exception {
-    super.doPostTearDown();
-    sandbox.close();
-    FileUtil.removeDir(data.toFile());
+  protected CamelContext createCamelContext() throws Exception {
+    CamelContext created = super.createCamelContext();
+    created.addLifecycleStrategy(
+        new LifecycleStrategySupport() {
+          @Override
+          public void onContextStopped(CamelContext stopped) {
+            sandbox.close();
+            FileUtil.removeDir(data.toFile());
+          }
+        });
+    return created;
   }
 
   /** Sends an exchange with variables, by name and value in turn, through a route. */

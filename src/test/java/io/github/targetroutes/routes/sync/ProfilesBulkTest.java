@@ -248,10 +248,15 @@ abstract class ProfilesBulkTest extends SandboxRoutesTest {
   }
 
   private String http(String method, String path) {
+    return http(method, path, "");
+  }
+
+  /** What the sandbox answers. */
+  String http(String method, String path, String body) {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(sandbox.url() + path))
-              .method(method, HttpRequest.BodyPublishers.noBody())
+              .method(method, HttpRequest.BodyPublishers.ofString(body))
               .build();
       return CLIENT.send(request, BodyHandlers.ofString()).body();
     } catch (IOException e) {

@@ -1,0 +1,66 @@
+package io.github.targetroutes.routes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.targetroutes.sandbox.Sandbox;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the sandbox tells about itself over HTTP: what Adobe would have seen. */
+public record SandboxView(Sandbox sandbox) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Everything under {@code /sandbox/state}. */
+  public JsonNode state() {
+    return get("/sandbox/state");
+  }
+
+  /** How often an operation was called, by the sandbox's name for it, whatever came of it. */
+  public int calls(String operation) {
+    return state().path("calls").path(operation).path("total").asInt();
+  }
+
+  /** How many tokens were handed out. */
+  public int tokens() {
+    return state().path("tokens").path("issued").asInt();
+  }
+
+  /** The last requests, oldest first. */
+  public List<JsonNode> requests(int last) {
+    List<JsonNode> requests = new ArrayList<>();
+    get("/sandbox/requests?last=" + last).forEach(requests::add);
+    return requests;
+  }
+
+  /** Forgets all that was asked, the tokens, the profiles and the faults. */
+  public void reset() {
+    send("POST", "/sandbox/reset");
+  }
+
+  private JsonNode get(String path) {
+    try {
+      return JSON.readTree(send("GET", path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private byte[] send(String method, String path) {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection) URI.create(sandbox.url() + path).toURL().openConnection();
+      connection.setRequestMethod(method);
+      try (InputStream body = connection.getInputStream()) {
+        return body.readAllBytes();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
