@@ -53,7 +53,7 @@ final class ConfigurationFaults {
 
   private static Stream<ProgramFault> routes() {
     return Stream.of(
-        ProgramFault.of("bad YAML", 2, "routes/sync/state.camel.yaml, line 2", "correct the YAML")
+        ProgramFault.of("bad YAML", 2, "routes/sync/state.camel.yaml, line 3", "correct the YAML")
             .in(home -> home.change("routes/sync/state.camel.yaml", "- beans:", "- beans: [")),
         ProgramFault.of("unknown step", 2, "routes/auth/token-attach.camel.yaml, line 10", "baen")
             .in(home -> home.change("routes/auth/token-attach.camel.yaml", "- bean:", "- baen:")),

@@ -12,6 +12,7 @@ import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
@@ -111,6 +112,7 @@ final class CredentialFaults {
           new JcaPKCS8Generator(
               key,
               new JceOpenSSLPKCS8EncryptorBuilder(JcaPKCS8Generator.AES_256_CBC)
+                  .setProvider(new BouncyCastleProvider())
                   .setPassword(passphrase.toCharArray())
                   .build()));
       pem.flush();
