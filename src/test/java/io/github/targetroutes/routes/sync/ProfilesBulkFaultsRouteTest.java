@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.targetroutes.sandbox.Fault;
-import io.github.targetroutes.sandbox.SandboxOptions;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.IntStream;
@@ -31,11 +29,6 @@ class ProfilesBulkFaultsRouteTest extends ProfilesBulkTest {
     settings.setProperty(
         "sync.profiles-bulk.source",
         "file:" + data.resolve("inbox/profiles") + "?delete=true&delay=50&readLock=none");
-  }
-
-  @Override
-  protected void sandbox(SandboxOptions.Builder options) {
-    options.batchDelay(Duration.ofMillis(120));
   }
 
   static Stream<Arguments> passing() {
@@ -137,16 +130,6 @@ class ProfilesBulkFaultsRouteTest extends ProfilesBulkTest {
         .last()
         .asString()
         .contains("Kept as dead letter", envelope.path("why").asText());
-  }
-
-  @Test
-  void aBatchThatIsStillBeingWorkedOnIsAskedAgainWithoutAWord() {
-    drop("slow.csv", customers("slow", 4));
-
-    report("done", "slow.csv");
-
-    assertThat(calls(STATUS)).isBetween(2, 6);
-    assertThat(log.complaints()).isEmpty();
   }
 
   @Test

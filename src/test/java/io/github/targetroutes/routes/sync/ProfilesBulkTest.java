@@ -55,14 +55,8 @@ abstract class ProfilesBulkTest extends SandboxRoutesTest {
     log.clear();
   }
 
-  @Override
-  protected void doPostTearDown() {
-    // Comes after each test; what the tests share is put away after the last.
-  }
-
   @AfterAll
-  void putAway() throws Exception {
-    super.doPostTearDown();
+  void closeLog() {
     log.close();
   }
 
