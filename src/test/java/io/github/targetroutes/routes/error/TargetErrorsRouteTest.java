@@ -3,6 +3,7 @@ package io.github.targetroutes.routes.error;
 import static io.github.targetroutes.sandbox.Fault.Shape.GATEWAY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.targetroutes.auth.ImsTokens;
@@ -91,9 +92,10 @@ class TargetErrorsRouteTest extends SandboxRoutesTest {
 
   @BeforeEach
   void begin() {
-    view().reset();
     ImsTokens tokens = context.getRegistry().lookupByNameAndType("imsTokens", ImsTokens.class);
+    tokens.current();
     tokens.stop();
+    view().reset();
     tokens.start();
     log = LogLines.listen();
   }
@@ -168,10 +170,10 @@ class TargetErrorsRouteTest extends SandboxRoutesTest {
     assertThat(view().calls("offers.list")).isEqualTo(2);
     assertThat(view().tokens()).isEqualTo(2);
     assertThat(fault)
-        .hasMessage(
-            "Target answered 401 to list-offers: 401013 \"Oauth token is not valid\". The token was"
-                + " refused; if a new one is refused too, the credential is revoked, converted or lacks"
-                + " Target's scopes: look at it in the Console");
+        .hasMessageMatching(
+            "Target answered 401 to list-offers: 401013 \"Oauth token is not valid\" \\(request \\S+\\)\\."
+                + " The token was refused; if a new one is refused too, the credential is revoked,"
+                + " converted or lacks Target's scopes: look at it in the Console");
     assertThat(log.at(Level.ERROR)).containsExactly(fault.getMessage());
     assertThat(ExitCode.of(fault)).isEqualTo(3);
   }
@@ -206,7 +208,7 @@ class TargetErrorsRouteTest extends SandboxRoutesTest {
     CompletableFuture<Exchange> first =
         CompletableFuture.supplyAsync(
             () -> createOffer(new ByteArrayInputStream(offer.getBytes(UTF_8))));
-    org.awaitility.Awaitility.await().until(() -> view().calls("offers.create") == 1);
+    await().until(() -> view().calls("offers.create") == 1);
     Exchange second = listOffers();
 
     assertOk(first.get());
