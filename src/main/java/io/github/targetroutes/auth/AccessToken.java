@@ -54,9 +54,9 @@ public record AccessToken(String value, Instant issuedAt, Instant expiresAt) {
       long createdAt = claims.path("created_at").asLong();
       long life = claims.path("expires_in").asLong();
       return createdAt > 0 && life > 0
-          ? Optional.of(Instant.ofEpochMilli(createdAt + life))
+          ? Optional.of(Instant.ofEpochMilli(Math.addExact(createdAt, life)))
           : Optional.empty();
-    } catch (IOException | IllegalArgumentException unreadable) {
+    } catch (IOException | IllegalArgumentException | ArithmeticException unreadable) {
       return Optional.empty();
     }
   }

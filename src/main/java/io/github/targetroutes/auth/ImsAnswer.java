@@ -1,16 +1,19 @@
 package io.github.targetroutes.auth;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.targetroutes.auth.ImsFault.Kind;
 import io.github.targetroutes.error.RetryAfter;
+import io.github.targetroutes.error.Unreachable;
+import io.github.targetroutes.ops.SecretMask;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -18,126 +21,178 @@ import org.apache.camel.Message;
 public final class ImsAnswer {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration NOTABLE_SKEW = Duration.ofSeconds(30);
 
-  private final Clock clock;
+  /** In bytes; a token has about 2,000. What is longer is no answer of IMS. */
+  private static final int MAX_BODY = 1 << 16;
 
-  public ImsAnswer() {
-    this(Clock.systemUTC());
-  }
+  /** In characters; Adobe's own words are shorter. */
+  private static final int MAX_WORDS = 200;
 
-  public ImsAnswer(Clock clock) {
+  /** The header {@code Date} counts whole seconds: a smaller difference says nothing. */
+  private static final Duration DATE_PRECISION = Duration.ofSeconds(2);
+
+  private Clock clock = Clock.systemUTC();
+  private String imsUrl = "IMS";
+
+  /** What tells the time; the system's clock by default. */
+  public void setClock(Clock clock) {
     this.clock = clock;
   }
 
-  /** An answer of {@code /ims/exchange/jwt}, whose {@code expires_in} is in milliseconds. */
+  /** The address of IMS, for what is told to the operator. */
+  public void setImsUrl(String imsUrl) {
+    this.imsUrl = imsUrl;
+  }
+
+  /**
+   * An answer of {@code /ims/exchange/jwt}, whose {@code expires_in} is in milliseconds.
+   *
+   * @throws ImsFault where it holds no token that can be used
+   */
   public AccessToken jwt(Exchange exchange) {
-    return read(exchange.getMessage(), ChronoUnit.MILLIS);
+    return read(exchange.getMessage(), Grant.JWT);
   }
 
-  /** An answer of {@code /ims/token/v3}, whose {@code expires_in} is in seconds. */
+  /**
+   * An answer of {@code /ims/token/v3}, whose {@code expires_in} is in seconds.
+   *
+   * @throws ImsFault where it holds no token that can be used
+   */
   public AccessToken oauth(Exchange exchange) {
-    return read(exchange.getMessage(), ChronoUnit.SECONDS);
+    return read(exchange.getMessage(), Grant.OAUTH);
   }
 
-  private AccessToken read(Message answer, ChronoUnit unit) {
+  /**
+   * No answer came, or only a part of one.
+   *
+   * @throws ImsFault always
+   */
+  public void unreachable(Exchange exchange) {
+    throw unanswered(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+  }
+
+  private ImsFault unanswered(Throwable cause) {
+    return new ImsFault(
+        Kind.UNAVAILABLE,
+        "IMS at "
+            + imsUrl
+            + " gave no answer ("
+            + oneLine(Unreachable.reason(cause))
+            + "); check adobe.ims.url, the network and the proxy",
+        null,
+        cause);
+  }
+
+  private AccessToken read(Message answer, Grant grant) {
     int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
     Instant now = clock.instant();
     Instant imsNow = date(answer, now);
-    JsonNode body = json(answer.getBody(String.class));
+    JsonNode body = json(bytes(answer));
     if (status != 200) {
-      throw fault(status, body, answer, Duration.between(imsNow, now));
+      throw fault(status, body, answer, grant, Duration.between(imsNow, now));
     }
     String token = body.path("access_token").asText("");
-    if (token.isEmpty()) {
+    if (token.isBlank()) {
       throw new ImsFault(
-          ImsFault.Kind.UNAVAILABLE,
+          Kind.UNAVAILABLE,
           "IMS answered 200 without an access token"
               + said(body, answer)
-              + "; something between here and IMS may answer in its place: check adobe.ims.url and the proxy");
+              + "; something between here and IMS may answer in its place: check adobe.ims.url and"
+              + " the proxy");
     }
-    Duration stated = Duration.of(body.path("expires_in").asLong(), unit);
-    AccessToken issued = AccessToken.issued(token, stated, now, imsNow);
+    AccessToken issued =
+        AccessToken.issued(token, grant.lifetime(body.path("expires_in").asLong()), now, imsNow);
     if (!issued.expiresAt().isAfter(now)) {
       throw new ImsFault(
-          ImsFault.Kind.UNAVAILABLE, "IMS handed out a token that has already ended; ask again");
+          Kind.UNAVAILABLE,
+          "IMS handed out a token whose lifetime (expires_in) is missing or over"
+              + said(body, answer)
+              + "; compare this machine's clock with the true time, then ask Adobe's support");
     }
     return issued;
   }
 
-  private ImsFault fault(int status, JsonNode body, Message answer, Duration ahead) {
+  private ImsFault fault(
+      int status, JsonNode body, Message answer, Grant grant, Duration clockAhead) {
+    Kind kind = kind(status, body, grant);
     Duration retryAfter =
         RetryAfter.parse(answer.getHeader("Retry-After", String.class), clock).orElse(null);
-    String said = "IMS answered " + status + said(body, answer);
-    if (status == 429) {
-      return new ImsFault(
-          ImsFault.Kind.THROTTLED,
-          said
-              + ": too many token requests for this client; share one Console project per application",
-          retryAfter,
-          null);
-    }
-    ImsFault.Kind kind = status >= 500 ? ImsFault.Kind.UNAVAILABLE : ImsFault.Kind.REFUSED;
     return new ImsFault(
-        kind, said + ". " + ImsRemedy.of(status, body, skew(ahead)), retryAfter, null);
+        kind,
+        "IMS answered "
+            + status
+            + said(body, answer)
+            + ". "
+            + ImsRemedy.of(kind, grant, status, body, clockAhead),
+        retryAfter,
+        null);
+  }
+
+  private static Kind kind(int status, JsonNode body, Grant grant) {
+    boolean internalError = body.path("error").asText().equals("internal_error");
+    if (status == 500 && internalError && grant == Grant.JWT) {
+      return Kind.CONVERTED;
+    }
+    if (status == 429) {
+      return Kind.THROTTLED;
+    }
+    return status >= 500 || status == 408 ? Kind.UNAVAILABLE : Kind.REFUSED;
   }
 
   private static String said(JsonNode body, Message answer) {
     StringBuilder said = new StringBuilder();
-    String error = text(body, "error");
-    String description = text(body, "error_description");
+    String error = oneLine(body.path("error").asText());
+    String description = oneLine(body.path("error_description").asText());
+    String debugId = oneLine(answer.getHeader("x-debug-id", "", String.class));
     if (!error.isEmpty()) {
       said.append(' ').append(error);
     }
     if (!description.isEmpty()) {
       said.append(" \"").append(description).append('"');
     }
-    String debugId = answer.getHeader("x-debug-id", String.class);
-    if (debugId != null) {
-      said.append(" (x-debug-id ").append(oneLine(debugId)).append(')');
+    if (!debugId.isEmpty()) {
+      said.append(" (x-debug-id ").append(debugId).append(')');
     }
     return said.toString();
   }
 
-  private static String text(JsonNode body, String field) {
-    return oneLine(body.path(field).asText(""));
-  }
-
-  /** Adobe's words are short; anything longer, or of several lines, is not theirs. */
+  /** Should it repeat what it was sent, no secret gets into a message. */
   private static String oneLine(String text) {
-    String line = text.replaceAll("\\s+", " ").strip();
-    return line.length() > 200 ? line.substring(0, 200) + "…" : line;
+    String line = SecretMask.mask(text.replaceAll("\\s+", " ").strip());
+    return line.length() > MAX_WORDS ? line.substring(0, MAX_WORDS) + "…" : line;
   }
 
-  private static JsonNode json(String text) {
+  private byte[] bytes(Message answer) {
+    try (InputStream body = answer.getBody(InputStream.class)) {
+      return body == null ? new byte[0] : body.readNBytes(MAX_BODY + 1);
+    } catch (IOException brokenOff) {
+      throw unanswered(brokenOff);
+    } finally {
+      // A stream that is closed would be read again on the way out.
+      answer.setBody(null);
+    }
+  }
+
+  private static JsonNode json(byte[] body) {
     try {
-      JsonNode node = text == null || text.isBlank() ? null : JSON.readTree(text);
+      JsonNode node = body.length > MAX_BODY ? null : JSON.readTree(body);
       return node != null && node.isObject() ? node : JSON.createObjectNode();
-    } catch (JsonProcessingException e) {
+    } catch (IOException notJson) {
       return JSON.createObjectNode();
     }
   }
 
-  private static Instant date(Message answer, Instant otherwise) {
+  private static Instant date(Message answer, Instant now) {
     String date = answer.getHeader("Date", String.class);
+    if (date == null) {
+      return now;
+    }
     try {
-      return date == null
-          ? otherwise
-          : ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Instant imsNow = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      boolean same = Duration.between(imsNow, now).abs().compareTo(DATE_PRECISION) < 0;
+      return same ? now : imsNow;
     } catch (DateTimeException unreadable) {
-      return otherwise;
+      return now;
     }
-  }
-
-  private static String skew(Duration ahead) {
-    if (ahead.abs().compareTo(NOTABLE_SKEW) < 0) {
-      return "";
-    }
-    Duration off = ahead.abs();
-    String amount =
-        off.toHours() > 0
-            ? off.toHours() + " h " + off.toMinutesPart() + " min"
-            : off.toMinutes() + " min " + off.toSecondsPart() + " s";
-    return amount + (ahead.isNegative() ? " behind" : " ahead of");
   }
 }

@@ -13,6 +13,11 @@ public final class ImsFault extends RuntimeException implements AsksToWait {
   public enum Kind {
     /** Asking again changes nothing: the credential or the configuration must change. */
     REFUSED,
+    /**
+     * What a credential that was converted to OAuth gets for its JWT (adobe-facts A6). An outage
+     * may look the same, so it is worth a few more attempts.
+     */
+    CONVERTED,
     /** IMS asks to wait. */
     THROTTLED,
     /** IMS did not answer, or not with an answer that can be used. */

@@ -1,5 +1,6 @@
 package io.github.targetroutes.auth;
 
+import io.github.targetroutes.ConfigurationException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -16,23 +17,48 @@ public final class ImsForm {
   private String clientSecret = "";
   private String scopes = "";
 
-  /** The form of {@code POST /ims/exchange/jwt} (archived page "JWT authentication"). */
+  /**
+   * The form of {@code POST /ims/exchange/jwt} (archived page "JWT authentication").
+   *
+   * @throws ConfigurationException when client id or secret is not set
+   */
   public String jwt(String jwt) {
-    return form(Map.of("client_id", clientId, "client_secret", clientSecret, "jwt_token", jwt));
+    return form(Map.of("client_id", clientId(), "client_secret", secret(), "jwt_token", jwt));
   }
 
-  /** The form of {@code POST /ims/token/v3} ("ServerToServerAuthentication/ims.md"). */
+  /**
+   * The form of {@code POST /ims/token/v3} ("ServerToServerAuthentication/ims.md").
+   *
+   * @throws ConfigurationException when client id, secret or scopes are not set
+   */
   public String oauth() {
     return form(
         Map.of(
             "grant_type",
             "client_credentials",
             "client_id",
-            clientId,
+            clientId(),
             "client_secret",
-            clientSecret,
+            secret(),
             "scope",
-            scopes.replaceAll("[,\\s]+", ",")));
+            given("adobe.ims.scopes", scopes).replaceAll("[,\\s]+", ",")));
+  }
+
+  private String clientId() {
+    return given("adobe.ims.client-id", clientId);
+  }
+
+  private String secret() {
+    return given("adobe.ims.client-secret", clientSecret);
+  }
+
+  /** Space around a value comes from copying it. */
+  private static String given(String property, String value) {
+    if (value == null || value.isBlank()) {
+      throw new ConfigurationException(
+          property + " is not set; copy it from the credential in Adobe Developer Console.");
+    }
+    return value.strip();
   }
 
   private static String form(Map<String, String> fields) {

@@ -1,11 +1,12 @@
 package io.github.targetroutes.auth;
 
-import io.github.targetroutes.error.Unreachable;
+import io.github.targetroutes.ConfigurationException;
+import io.github.targetroutes.ops.FaultLog;
 import io.github.targetroutes.ops.SecretMask;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -13,12 +14,16 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tokens of the configured credential, kept in a {@link TokenCache} and fetched by the route
- * that {@code exchangeUri} names. The routes use it as a bean.
+ * that {@code exchangeUri} names, whose body is a token or the fault. The routes use it as a bean.
  */
 public final class ImsTokens extends ServiceSupport implements CamelContextAware {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ImsTokens.class);
 
   private CamelContext context;
   private String exchangeUri;
@@ -40,6 +45,10 @@ public final class ImsTokens extends ServiceSupport implements CamelContextAware
 
   @Override
   protected void doStart() {
+    if (!Set.of("jwt", "oauth").contains(grant)) {
+      throw new ConfigurationException(
+          "adobe.ims.grant=" + grant + " is no grant: set it to oauth or jwt");
+    }
     SecretMask.register(clientSecret);
     key =
         TokenKey.of(
@@ -86,27 +95,33 @@ public final class ImsTokens extends ServiceSupport implements CamelContextAware
   }
 
   private AccessToken exchange() {
-    try {
-      AccessToken token = producer.requestBody(exchangeUri, null, AccessToken.class);
+    Object brought = brought();
+    if (brought instanceof AccessToken token) {
       SecretMask.register(token.value());
       return token;
+    }
+    RuntimeException fault = fault((Throwable) brought);
+    // Whoever has to wait for a token tells why he got none; while there is one, nobody does.
+    cached()
+        .ifPresent(
+            token ->
+                LOG.warn(
+                    "The token is good until {}, but could not be renewed: {}",
+                    token.expiresAt(),
+                    FaultLog.sentence(fault)));
+    throw fault;
+  }
+
+  /** A token or a fault. */
+  private Object brought() {
+    try {
+      return producer.requestBody(exchangeUri, (Object) null);
     } catch (CamelExecutionException e) {
-      throw fault(e.getCause());
+      return e.getCause();
     }
   }
 
-  private RuntimeException fault(Throwable cause) {
-    if (cause instanceof IOException) {
-      return new ImsFault(
-          ImsFault.Kind.UNAVAILABLE,
-          "IMS at "
-              + imsUrl
-              + " can't be reached ("
-              + Unreachable.reason(cause)
-              + "); check adobe.ims.url, the network and the proxy",
-          null,
-          cause);
-    }
+  private static RuntimeException fault(Throwable cause) {
     return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
   }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -32,7 +33,8 @@ public final class TokenCache {
   private final Cache<TokenKey, AccessToken> tokens;
   private final Map<TokenKey, Renewal> renewals = new ConcurrentHashMap<>();
 
-  private record Renewal(CompletableFuture<AccessToken> result, Instant startedAt) {}
+  private record Renewal(
+      CompletableFuture<AccessToken> result, AtomicReference<Instant> failedAt) {}
 
   /**
    * @param clock the time by which tokens age
@@ -58,7 +60,7 @@ public final class TokenCache {
         Caffeine.newBuilder()
             .maximumSize(1000)
             .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .expireAfter(Expiry.creating((TokenKey key, AccessToken token) -> usable(token)))
+            .expireAfter(Expiry.writing((TokenKey key, AccessToken token) -> usable(token)))
             .build();
   }
 
@@ -103,16 +105,24 @@ public final class TokenCache {
           if (last != null && stands(key, last)) {
             return last;
           }
+          AtomicReference<Instant> failedAt = new AtomicReference<>();
           return new Renewal(
-              CompletableFuture.supplyAsync(
-                  () -> {
-                    AccessToken token = exchange.apply(key);
-                    tokens.put(key, token);
-                    return token;
-                  },
-                  aside),
-              clock.instant());
+              CompletableFuture.supplyAsync(() -> renewed(key, exchange, failedAt), aside),
+              failedAt);
         });
+  }
+
+  private AccessToken renewed(
+      TokenKey key, Function<TokenKey, AccessToken> exchange, AtomicReference<Instant> failedAt) {
+    try {
+      AccessToken token = exchange.apply(key);
+      tokens.put(key, token);
+      return token;
+    } catch (RuntimeException | Error e) {
+      // Noted before those who wait are told: they may ask again at once.
+      failedAt.set(clock.instant());
+      throw e;
+    }
   }
 
   /**
@@ -124,7 +134,7 @@ public final class TokenCache {
       return true;
     }
     if (last.result().isCompletedExceptionally()) {
-      return clock.instant().isBefore(last.startedAt().plus(pauseAfterFailure));
+      return clock.instant().isBefore(last.failedAt().get().plus(pauseAfterFailure));
     }
     AccessToken cached = tokens.getIfPresent(key);
     return cached != null && cached.equals(last.result().join()) && !stale(cached);

@@ -43,7 +43,9 @@ public final class Unreachable {
         return "no route to the host";
       }
       if (t instanceof ConnectException) {
-        return t.getMessage().contains("timed out") ? "no answer in time" : "connection refused";
+        return String.valueOf(t.getMessage()).contains("timed out")
+            ? "no answer in time"
+            : "connection refused";
       }
     }
     if (fault instanceof SSLException) {

@@ -39,7 +39,10 @@ public final class ExitCode {
         return 3;
       }
       if (t instanceof ImsFault ims) {
-        return ims.kind() == ImsFault.Kind.REFUSED ? 3 : 4;
+        return switch (ims.kind()) {
+          case REFUSED, CONVERTED -> 3;
+          case THROTTLED, UNAVAILABLE -> 4;
+        };
       }
       if (t instanceof TargetFault target) {
         return switch (target.kind()) {

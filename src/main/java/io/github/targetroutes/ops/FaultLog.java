@@ -39,10 +39,14 @@ public final class FaultLog extends EventNotifierSupport implements CamelContext
 
   /** One fault passes through several exchanges (the split's and the file's); it is told once. */
   private synchronized void tell(Throwable fault) {
-    if (fault == null || FaultSentence.root(fault) == lastTold || isEndOfWait(fault)) {
+    if (fault == null || FaultSentence.root(fault) == lastTold) {
       return;
     }
     lastTold = FaultSentence.root(fault);
+    if (isEndOfWait(lastTold)) {
+      LOG.info("What waited for its next attempt stops here and goes on at the next start");
+      return;
+    }
     exitCode.note(fault);
     // The log's pattern shows the stack trace where it is asked for.
     LOG.error(sentence(fault), fault);
@@ -50,9 +54,7 @@ public final class FaultLog extends EventNotifierSupport implements CamelContext
 
   /** Whoever waits for the next attempt while the program stops is woken with this. */
   private boolean isEndOfWait(Throwable fault) {
-    return context != null
-        && context.isStopping()
-        && FaultSentence.root(fault) instanceof RejectedExecutionException;
+    return context != null && context.isStopping() && fault instanceof RejectedExecutionException;
   }
 
   /** Begins to listen. */

@@ -60,6 +60,31 @@ class TokenCacheTest {
   }
 
   @Test
+  void tokenThatWasRenewedAsideIsUsedForItsOwnLife() {
+    AccessToken first = cache.get(KEY, this::exchange);
+    clock.advance(DAY.minusMinutes(9));
+    await().until(() -> !cache.get(KEY, this::exchange).equals(first));
+
+    clock.advance(Duration.ofHours(23));
+    cache.get(KEY, TokenCacheTest::outage);
+
+    assertThat(exchanges).hasValue(2);
+  }
+
+  @Test
+  void pauseAfterAFailureBeginsWhenItFailed() {
+    Function<TokenKey, AccessToken> slowFailure =
+        key -> {
+          clock.advance(Duration.ofMinutes(1));
+          return outage(key);
+        };
+    assertThatThrownBy(() -> cache.get(KEY, slowFailure)).isInstanceOf(ImsFault.class);
+
+    assertThatThrownBy(() -> cache.get(KEY, this::exchange)).isInstanceOf(ImsFault.class);
+    assertThat(exchanges).hasValue(0);
+  }
+
+  @Test
   void expiredTokenIsRenewedOnceForAllWaiters() throws Exception {
     cache.get(KEY, this::exchange);
     clock.advance(DAY);

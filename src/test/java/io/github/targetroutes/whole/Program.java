@@ -24,9 +24,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The program in a JVM of its own, and what it says on its two streams. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   private final Process process;
   private final List<String> out = new CopyOnWriteArrayList<>();
@@ -40,21 +40,27 @@ final class Program implements AutoCloseable {
   }
 
   /**
-   * @param options system properties by name; a name that begins with a hyphen is an option of the
-   *     JVM's own
+   * Starts it.
+   *
+   * @param jvm options of the JVM
+   * @param settings given as system properties
+   * @param environment given as environment variables
    */
-  static Program start(Path folder, Map<String, String> options, List<String> arguments) {
+  static Program start(
+      Path folder,
+      List<String> jvm,
+      Map<String, String> settings,
+      Map<String, String> environment,
+      List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // What makes a short life short.
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
-    options.forEach(
-        (name, value) ->
-            command.add(name.startsWith("-") ? name + value : "-D" + name + "=" + value));
+    command.addAll(jvm);
+    settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(List.of("-cp", classPath(), Application.class.getName()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.matches("JAVA_TOOL_OPTIONS|LOG_.*"));
+    builder.environment().putAll(environment);
     try {
       return new Program(builder.start());
     } catch (IOException e) {
@@ -86,7 +92,7 @@ final class Program implements AutoCloseable {
   }
 
   /** Waits for the end. */
-  int exitCode() {
+  public int exitCode() {
     try {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("still running: " + this);
@@ -101,14 +107,14 @@ final class Program implements AutoCloseable {
   }
 
   /** Waits for a line in which the pattern is found, and gives the match. */
-  Matcher says(String pattern) {
+  public Matcher says(String pattern) {
     Pattern wanted = Pattern.compile(pattern);
     until("says " + pattern, () -> said(wanted) != null);
     return said(wanted);
   }
 
   /** Waits for something to become true while the program runs. */
-  void until(String what, BooleanSupplier condition) {
+  public void until(String what, BooleanSupplier condition) {
     await(what)
         .atMost(PATIENCE)
         .pollDelay(Duration.ZERO)
@@ -143,31 +149,31 @@ final class Program implements AutoCloseable {
   }
 
   /** {@code kill -9}: it has no chance to do anything more. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     exitCode();
   }
 
   /** {@code kill -15}, as a service manager or Ctrl+C stops it. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
-  boolean isRunning() {
+  public boolean isRunning() {
     return process.isAlive();
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   /** The lines on standard output. */
-  List<String> out() {
+  public List<String> out() {
     return List.copyOf(out);
   }
 
   /** The lines on the error stream, where the log goes. */
-  List<String> err() {
+  public List<String> err() {
     return List.copyOf(err);
   }
 

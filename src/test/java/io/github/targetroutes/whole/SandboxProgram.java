@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The sandbox alone, in a process of its own ({@code target-routes sandbox}), asked over HTTP. */
-final class SandboxProgram implements AutoCloseable {
+public final class SandboxProgram implements AutoCloseable {
 
   static final String CLIENT_SECRET = "sandbox-secret";
 
@@ -32,7 +32,7 @@ final class SandboxProgram implements AutoCloseable {
   }
 
   /** On a port that is free, from the routes and settings of the class path, with a wide quota. */
-  static SandboxProgram start(Path parent, Map<String, String> changes) {
+  public static SandboxProgram start(Path parent, Map<String, String> changes) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("sandbox.port", "0");
     settings.put("sandbox.calls-per-minute", "100000");
@@ -41,7 +41,7 @@ final class SandboxProgram implements AutoCloseable {
   }
 
   /** The settings with which the program calls it. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("adobe.ims.grant", "jwt");
     settings.put("adobe.ims.url", url);
@@ -63,38 +63,38 @@ final class SandboxProgram implements AutoCloseable {
     return settings;
   }
 
-  Path privateKey() {
+  public Path privateKey() {
     return home.path("data/sandbox/private.key");
   }
 
-  String url() {
+  public String url() {
     return url;
   }
 
-  JsonNode state() {
+  public JsonNode state() {
     return get("/sandbox/state");
   }
 
   /** The last calls, without secrets. */
-  JsonNode requests() {
+  public JsonNode requests() {
     return get("/sandbox/requests?last=10000");
   }
 
   /** A profile's attributes, or a missing node. */
-  JsonNode profile(String thirdPartyId) {
+  public JsonNode profile(String thirdPartyId) {
     return get("/rest/v1/profiles/thirdPartyId/" + thirdPartyId + "?client=sandboxclient")
         .path("profileAttributes");
   }
 
   /** Scripts misbehaviour: a fault or an array of faults, as JSON. */
-  void faults(String json) {
+  public void faults(String json) {
     send(
         HttpRequest.newBuilder(URI.create(url + "/sandbox/faults"))
             .POST(BodyPublishers.ofString(json)));
   }
 
   /** Begins anew, without faults. */
-  void reset() {
+  public void reset() {
     send(HttpRequest.newBuilder(URI.create(url + "/sandbox/reset")).POST(BodyPublishers.noBody()));
   }
 

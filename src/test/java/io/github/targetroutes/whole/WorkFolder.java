@@ -5,25 +5,31 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** A working folder of its own, from which the program is run as a user runs it. */
-final class WorkFolder {
+public final class WorkFolder {
 
   /** The profile under which the program calls a sandbox that runs elsewhere. */
-  static final String ELSEWHERE = "elsewhere";
+  public static final String ELSEWHERE = "elsewhere";
+
+  // What makes a short life short.
+  private static final List<String> QUICK_START =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
 
   private final Path folder;
+  private final Map<String, String> environment = new HashMap<>();
+  private List<String> jvm = QUICK_START;
 
   private WorkFolder(Path folder) {
     this.folder = folder;
   }
 
   /** A folder without {@code routes/} and {@code config/}: those of the class path are used. */
-  static WorkFolder bare(Path parent) {
+  public static WorkFolder bare(Path parent) {
     try {
       return new WorkFolder(Files.createTempDirectory(parent, "home"));
     } catch (IOException e) {
@@ -32,19 +38,19 @@ final class WorkFolder {
   }
 
   /** A folder with copies of {@code routes/} and {@code config/}, as after a clone. */
-  static WorkFolder in(Path parent) {
+  public static WorkFolder in(Path parent) {
     WorkFolder home = bare(parent);
     copy(Path.of("routes"), home.path("routes"));
     copy(Path.of("config"), home.path("config"));
     return home;
   }
 
-  Path path(String name) {
+  public Path path(String name) {
     return folder.resolve(name);
   }
 
   /** Lets the program call this sandbox, under the profile {@link #ELSEWHERE}. */
-  WorkFolder calling(SandboxProgram sandbox) {
+  public WorkFolder calling(SandboxProgram sandbox) {
     List<String> lines = new ArrayList<>();
     sandbox.settings().forEach((key, value) -> lines.add(key + "=" + value));
     write("config/application-" + ELSEWHERE + ".properties", String.join("\n", lines));
@@ -52,7 +58,7 @@ final class WorkFolder {
   }
 
   /** Changes the first place of a text in a file. */
-  WorkFolder change(String file, String from, String to) {
+  public WorkFolder change(String file, String from, String to) {
     String text = read(file);
     if (!text.contains(from)) {
       throw new IllegalArgumentException(file + " does not hold " + from);
@@ -61,7 +67,7 @@ final class WorkFolder {
     return write(file, text.substring(0, at) + to + text.substring(at + from.length()));
   }
 
-  WorkFolder write(String file, String text) {
+  public WorkFolder write(String file, String text) {
     try {
       Files.createDirectories(path(file).getParent());
       Files.writeString(path(file), text);
@@ -71,7 +77,7 @@ final class WorkFolder {
     }
   }
 
-  String read(String file) {
+  public String read(String file) {
     try {
       return Files.readString(path(file));
     } catch (IOException e) {
@@ -80,7 +86,7 @@ final class WorkFolder {
   }
 
   /** The names of the files in a folder below this one, sorted; none where it isn't there. */
-  List<String> names(String name) {
+  public List<String> names(String name) {
     if (!Files.isDirectory(path(name))) {
       return List.of();
     }
@@ -91,8 +97,20 @@ final class WorkFolder {
     }
   }
 
+  /** Gives the programs that start here an environment variable. */
+  public WorkFolder environment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  /** Gives the programs that start here options of the JVM, in place of those for a quick start. */
+  public WorkFolder jvm(String... options) {
+    jvm = List.of(options);
+    return this;
+  }
+
   /** Starts the program here. */
-  Program run(String... arguments) {
+  public Program run(String... arguments) {
     return run(Map.of(), arguments);
   }
 
@@ -101,8 +119,8 @@ final class WorkFolder {
    *
    * @param settings given as system properties ({@code -D})
    */
-  Program run(Map<String, String> settings, String... arguments) {
-    return Program.start(folder, new LinkedHashMap<>(settings), List.of(arguments));
+  public Program run(Map<String, String> settings, String... arguments) {
+    return Program.start(folder, jvm, settings, environment, List.of(arguments));
   }
 
   private static void copy(Path from, Path to) {

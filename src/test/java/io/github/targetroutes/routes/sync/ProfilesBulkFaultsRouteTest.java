@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.targetroutes.sandbox.Fault;
-import io.github.targetroutes.sandbox.SandboxOptions;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.IntStream;
@@ -31,11 +29,6 @@ class ProfilesBulkFaultsRouteTest extends ProfilesBulkTest {
     settings.setProperty(
         "sync.profiles-bulk.source",
         "file:" + data.resolve("inbox/profiles") + "?delete=true&delay=50&readLock=none");
-  }
-
-  @Override
-  protected void sandbox(SandboxOptions.Builder options) {
-    options.batchDelay(Duration.ofMillis(120));
   }
 
   static Stream<Arguments> passing() {
@@ -140,16 +133,6 @@ class ProfilesBulkFaultsRouteTest extends ProfilesBulkTest {
   }
 
   @Test
-  void aBatchThatIsStillBeingWorkedOnIsAskedAgainWithoutAWord() {
-    drop("slow.csv", customers("slow", 4));
-
-    report("done", "slow.csv");
-
-    assertThat(calls(STATUS)).isBetween(2, 6);
-    assertThat(log.complaints()).isEmpty();
-  }
-
-  @Test
   void aRefusedCredentialStopsTheRunWithOneSentenceAndItGoesOnAfterThePause() {
     sandbox.faults().add(Fault.status(403).matching(BATCH_UPDATE).after(1));
     drop("forbidden.csv", customers("forbidden", 10));
@@ -162,8 +145,7 @@ class ProfilesBulkFaultsRouteTest extends ProfilesBulkTest {
         .containsExactly(
             "ERROR Target answered 403 to bulk-update-profiles. The credential has no right to this:"
                 + " check adobe.target.tenant and the product profile");
-    assertThat(log.all())
-        .contains("INFO sync-profiles-bulk goes on after 1 s, or at the next start");
+    assertThat(log.all()).contains("INFO " + ROUTE + " goes on after 1 s, or at the next start");
     assertThat(account(report))
         .isEqualTo("10 read = 10 accepted + 0 rejected + 0 dead + 0 skipped");
     // The first batch once, the second twice, the third once.

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.targetroutes.sandbox.SandboxOptions;
+import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,11 @@ class ProfilesBulkKnownRouteTest extends ProfilesBulkTest {
     settings.setProperty("sync.profiles-bulk.operation", "bulk-update-profiles-v1");
     settings.setProperty("sync.profiles-bulk.source", "direct:drop");
     settings.setProperty("sync.profiles-bulk.delimiter", ";");
+  }
+
+  @Override
+  protected void sandbox(SandboxOptions.Builder options) {
+    options.batchDelay(Duration.ofSeconds(1));
   }
 
   @Test
@@ -37,11 +43,13 @@ class ProfilesBulkKnownRouteTest extends ProfilesBulkTest {
   }
 
   @Test
-  void aSourceThatNamesNoFileIsTakenAsWell() {
+  void aBatchThatIsStillBeingWorkedOnIsAskedAgainWithoutAWordAndASourceNeedNotNameAFile() {
     template.sendBody("direct:drop", "id;name\nnobody;x\n");
 
     JsonNode report = report("done", "input");
 
     assertThat(account(report)).isEqualTo("1 read = 0 accepted + 0 rejected + 0 dead + 1 skipped");
+    assertThat(calls(STATUS)).isBetween(2, 30);
+    assertThat(log.complaints()).isEmpty();
   }
 }

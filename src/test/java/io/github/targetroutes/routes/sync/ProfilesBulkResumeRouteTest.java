@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.camel.main.Main;
 import org.apache.camel.util.FileUtil;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,12 @@ class ProfilesBulkResumeRouteTest extends ProfilesBulkTest {
     await().until(() -> log.all().stream().anyMatch(line -> line.contains(" goes on after ")));
   }
 
+  @AfterAll
+  void putAway() {
+    sandbox.close();
+    FileUtil.removeDir(data.toFile());
+  }
+
   @Test
   void whatIsPreparedIsNotPreparedAgain() throws Exception {
     sandbox.faults().add(Fault.status(403).matching("/batchUpdate$"));
@@ -131,7 +138,7 @@ class ProfilesBulkResumeRouteTest extends ProfilesBulkTest {
     assertThat(secondsToStop()).isLessThan(6);
     assertThat(log.complaints()).isEmpty();
     assertThat(log.all())
-        .contains("INFO sync-profiles-bulk stops with the program and goes on at the next start");
+        .contains("INFO What waited for its next attempt stops here and goes on at the next start");
     start();
     JsonNode report = report("done", "pending.csv");
 
@@ -144,7 +151,7 @@ class ProfilesBulkResumeRouteTest extends ProfilesBulkTest {
     sandbox.faults().add(Fault.status(500).matching("/batchUpdate$"));
     drop("retry.csv", customers("r", 4));
     start("error.target.delay", "60000");
-    await().until(() -> calls(UPLOAD) == 1);
+    await().until(() -> log.all().stream().anyMatch(line -> line.contains("Attempt 1 of 7")));
 
     assertThat(secondsToStop()).isLessThan(6);
     assertThat(log.all()).noneMatch(line -> line.startsWith("ERROR"));
@@ -236,7 +243,8 @@ class ProfilesBulkResumeRouteTest extends ProfilesBulkTest {
     Path taken = data.resolve("taken");
     write(taken, "");
 
-    assertThatThrownBy(() -> start("sync.state.url", "jdbc:h2:file:" + taken + "/state"))
+    assertThatThrownBy(
+            () -> start("sync.state.url", "jdbc:h2:file:" + taken + "/state;TRACE_LEVEL_FILE=0"))
         .satisfies(
             fault ->
                 assertThat(FaultLog.sentence(fault))

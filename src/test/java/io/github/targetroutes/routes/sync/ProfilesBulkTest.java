@@ -39,6 +39,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ProfilesBulkTest extends SandboxRoutesTest {
 
+  static final String ROUTE = "sync-profiles-bulk";
   static final String HEADER = "id,name\n";
   static final String UPLOAD = "profiles.batch-update";
   static final String STATUS = "profiles.batch-status";
@@ -55,14 +56,8 @@ abstract class ProfilesBulkTest extends SandboxRoutesTest {
     log.clear();
   }
 
-  @Override
-  protected void doPostTearDown() {
-    // Comes after each test; what the tests share is put away after the last.
-  }
-
   @AfterAll
-  void putAway() throws Exception {
-    super.doPostTearDown();
+  void closeLog() {
     log.close();
   }
 
@@ -115,11 +110,11 @@ abstract class ProfilesBulkTest extends SandboxRoutesTest {
 
   /** Nothing is taken from the inbox, so that files can be put there at once. */
   void stopTaking() {
-    route(controller -> controller.suspendRoute("sync-profiles-bulk-take"));
+    route(controller -> controller.suspendRoute(ROUTE + "-take"));
   }
 
   void goOnTaking() {
-    route(controller -> controller.resumeRoute("sync-profiles-bulk-take"));
+    route(controller -> controller.resumeRoute(ROUTE + "-take"));
   }
 
   private interface Change {

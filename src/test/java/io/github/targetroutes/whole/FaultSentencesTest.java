@@ -1,0 +1,133 @@
+package io.github.targetroutes.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every fault ends the program with one sentence that says what to do, with the right exit code,
+ * and without a stack trace.
+ */
+class FaultSentencesTest {
+
+  private static final String PATIENT = "Attempt \\d of \\d failed";
+  private static final String TRACE = "^\\s+at .*|.*(Exception|Caused by).*";
+
+  @TempDir static Path folder;
+  private static SandboxProgram sandbox;
+  private static ExecutorService twoAtATime;
+
+  @BeforeAll
+  static void start() {
+    sandbox = SandboxProgram.start(folder, Map.of());
+    twoAtATime = Executors.newFixedThreadPool(2);
+  }
+
+  @AfterAll
+  static void stop() {
+    twoAtATime.shutdownNow();
+    sandbox.close();
+  }
+
+  /** Settings that are wrong from the start: nothing is asked of Adobe. */
+  @TestFactory
+  Stream<DynamicTest> wrongConfigurationEndsWith2() {
+    return tests(ConfigurationFaults.all(folder));
+  }
+
+  /** What only a call to Adobe brings to light. */
+  @TestFactory
+  Stream<DynamicTest> refusalsEndWith3AndOutagesWith4() {
+    return tests(CredentialFaults.all(folder));
+  }
+
+  /** Faults of IMS itself, which strike whoever calls: one after the other. */
+  @TestFactory
+  Stream<DynamicTest> whatImsSaysIsToldWithWhatToDo() {
+    return CredentialFaults.ofIms()
+        .map(
+            fault ->
+                DynamicTest.dynamicTest(
+                    fault.name(),
+                    () -> {
+                      sandbox.faults(fault.atIms());
+                      try {
+                        check(fault, run(fault));
+                      } finally {
+                        sandbox.reset();
+                      }
+                    }));
+  }
+
+  @Test
+  void stackTraceComesWhenItIsAskedFor() {
+    WorkFolder home = WorkFolder.in(folder).calling(sandbox);
+    Map<String, String> settings =
+        Map.of("log.stacktrace", "true", "adobe.ims.jwt-algorithm", "none");
+
+    try (Program program = home.run(settings, "--profile", WorkFolder.ELSEWHERE, "--once")) {
+      assertThat(program.exitCode()).isEqualTo(2);
+      assertThat(program.err())
+          .filteredOn(line -> line.contains("adobe.ims.jwt-algorithm"))
+          .isNotEmpty();
+      assertThat(program.err()).anyMatch(line -> line.matches("^\\s+at io.github.targetroutes.*"));
+    }
+  }
+
+  private static Stream<DynamicTest> tests(Stream<ProgramFault> faults) {
+    Map<ProgramFault, Future<Program>> runs = new LinkedHashMap<>();
+    faults.forEach(fault -> runs.put(fault, twoAtATime.submit(() -> run(fault))));
+    return runs.entrySet().stream()
+        .map(
+            run ->
+                DynamicTest.dynamicTest(
+                    run.getKey().name(), () -> check(run.getKey(), ended(run.getValue()))));
+  }
+
+  private static Program ended(Future<Program> run) throws InterruptedException {
+    try {
+      return run.get();
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause());
+    }
+  }
+
+  private static Program run(ProgramFault fault) {
+    WorkFolder home = WorkFolder.in(folder).calling(sandbox);
+    fault.change().accept(home);
+    try (Program program = home.run(fault.settings(), fault.arguments().toArray(String[]::new))) {
+      program.exitCode();
+      return program;
+    }
+  }
+
+  private static void check(ProgramFault fault, Program program) {
+    List<String> lines = new ArrayList<>(program.out());
+    lines.addAll(program.err());
+    assertThat(lines).noneMatch(line -> line.matches(TRACE));
+    assertThat(lines)
+        .as(program.toString())
+        .filteredOn(line -> line.matches(".*( ERROR | WARN |target-routes: |Unknown option).*"))
+        .filteredOn(line -> !line.matches(".*" + PATIENT + ".*"))
+        .singleElement()
+        .asString()
+        .contains(fault.words())
+        .hasSizeLessThan(700);
+    assertThat(program.exitCode()).isEqualTo(fault.exitCode());
+  }
+}
