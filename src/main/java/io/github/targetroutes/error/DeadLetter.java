@@ -1,20 +1,33 @@
 package io.github.targetroutes.error;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.targetroutes.ConfigurationException;
-import java.io.File;
+import io.github.targetroutes.ops.SecretMask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 
 /**
- * The envelope of a dead letter: what failed, why, where, and how to repeat it. It is filled from
- * named variables only, so no header, token or secret gets in.
+ * A dead letter is two files of one name: the unit that failed, and an envelope that says what
+ * failed, why, where, and how to repeat it. The envelope is filled from named variables only, so no
+ * header, token or secret gets in.
  */
 public final class DeadLetter {
 
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
   private static final Pattern REPLAY_ROUTE = Pattern.compile("(sync|export)-[a-z-]+-replay");
+  private static final String ENVELOPE = ".json";
+  private static final String UNIT = ".unit";
 
   private final Clock clock;
 
@@ -26,58 +39,114 @@ public final class DeadLetter {
     this.clock = clock;
   }
 
-  /** How often the unit was sent: as the route counted it, or else as Camel repeated it. */
-  public int attempts(Exchange exchange) {
-    Integer sent = exchange.getVariable("error.sent", Integer.class);
-    return sent != null
-        ? sent
-        : 1 + exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
+  /** The envelope of the unit that the exchange's variables describe, as JSON. */
+  public byte[] envelope(Exchange exchange) throws IOException {
+    return JSON.writeValueAsBytes(
+        new Envelope(
+            masked(exchange, "error.what"),
+            masked(exchange, "error.why"),
+            exchange.getProperty(
+                Exchange.FAILURE_ROUTE_ID, exchange.getFromRouteId(), String.class),
+            text(exchange, "target.operation"),
+            map(exchange, "target.path"),
+            map(exchange, "target.query"),
+            attempts(exchange),
+            text(exchange, "sync.run"),
+            clock.instant().toString(),
+            text(exchange, "error.replay"),
+            text(exchange, "error.replay-of"),
+            text(exchange, "error.dead-letter") + UNIT));
   }
 
-  /** The envelope of the unit that the exchange's variables describe. */
-  public Map<String, Object> envelope(Exchange exchange) {
-    Map<String, Object> envelope = new LinkedHashMap<>();
-    envelope.put("what", exchange.getVariable("error.what", String.class));
-    envelope.put("why", exchange.getVariable("error.why", String.class));
-    envelope.put("route", exchange.getProperty(Exchange.FAILURE_ROUTE_ID, String.class));
-    envelope.put("operation", exchange.getVariable("target.operation", String.class));
-    envelope.put("path", exchange.getVariable("target.path", Map.class));
-    envelope.put("query", exchange.getVariable("target.query", Map.class));
-    envelope.put("attempts", exchange.getVariable("error.attempts", Integer.class));
-    envelope.put("run", exchange.getVariable("sync.run", String.class));
-    envelope.put("time", clock.instant().toString());
-    envelope.put("replay", exchange.getVariable("error.replay", String.class));
-    envelope.put("unit", exchange.getVariable("error.dead-letter", String.class) + ".unit");
-    return envelope;
+  /** As the route counted it, or else as the last call was repeated. */
+  private static int attempts(Exchange exchange) {
+    return exchange.getVariable("error.sent", 1 + Patience.failed(exchange), Integer.class);
+  }
+
+  private static String text(Exchange exchange, String variable) {
+    return exchange.getVariable(variable, String.class);
+  }
+
+  /** Adobe's words may repeat what was sent to it. */
+  private static String masked(Exchange exchange, String variable) {
+    return SecretMask.mask(text(exchange, variable));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(Exchange exchange, String variable) {
+    return exchange.getVariable(variable, Map.class);
   }
 
   /**
-   * Sets the variables from an envelope, and the body to the unit that lies beside it.
+   * Puts a dead letter into hand again, by the variable {@code error.envelope}, the path of its
+   * envelope: sets the variables that it had, {@code error.replay-of} to its name, and the body to
+   * the unit that lies beside it.
    *
-   * @throws ConfigurationException where the unit is missing or the envelope names no replay route
+   * @throws ConfigurationException where it can't be put through; the message says why
    */
-  public void open(Exchange exchange) {
-    Map<?, ?> envelope = exchange.getMessage().getBody(Map.class);
-    String name = exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class);
-    File folder = new File(exchange.getMessage().getHeader(Exchange.FILE_PARENT, String.class));
-    Object unitName = envelope.get("unit");
-    File unit = new File(folder, new File(String.valueOf(unitName)).getName());
-    if (!unit.isFile()) {
-      throw new ConfigurationException(
-          "Dead letter " + name + " can't be put through: " + unitName + " must lie beside it");
+  public void open(Exchange exchange) throws IOException {
+    Path file = file(exchange);
+    Envelope envelope = read(file);
+    Path unit = file.resolveSibling(name(file) + UNIT);
+    if (!unit.getFileName().toString().equals(envelope.unit())
+        || !Files.isRegularFile(unit, LinkOption.NOFOLLOW_LINKS)) {
+      throw refused(file, "its unit " + unit.getFileName() + " must lie beside it");
     }
-    String replay = String.valueOf(envelope.get("replay"));
-    if (!REPLAY_ROUTE.matcher(replay).matches()) {
-      throw new ConfigurationException(
-          "Dead letter " + name + " names no route that takes it again (\"replay\")");
+    if (!isReplayRoute(exchange, envelope.replay())) {
+      throw refused(
+          file, "\"" + envelope.replay() + "\" (replay) is no route that takes dead letters");
     }
-    exchange.setVariable("error.replay", replay);
-    exchange.setVariable("error.what", envelope.get("what"));
-    exchange.setVariable("sync.run", envelope.get("run"));
-    exchange.setVariable("target.operation", envelope.get("operation"));
-    exchange.setVariable("target.path", envelope.get("path"));
-    exchange.setVariable("target.query", envelope.get("query"));
-    exchange.setVariable("error.unit", unit);
-    exchange.getMessage().setBody(unit);
+    exchange.setVariable("error.replay", envelope.replay());
+    exchange.setVariable("error.replay-of", name(file));
+    exchange.setVariable("error.what", envelope.what());
+    exchange.setVariable("error.unit", unit.toFile());
+    exchange.setVariable("sync.run", envelope.run());
+    exchange.setVariable("target.operation", envelope.operation());
+    exchange.setVariable("target.path", envelope.path());
+    exchange.setVariable("target.query", envelope.query());
+    exchange.getMessage().setBody(unit.toFile());
+  }
+
+  private static boolean isReplayRoute(Exchange exchange, String route) {
+    return route != null
+        && REPLAY_ROUTE.matcher(route).matches()
+        && exchange.getContext().getRoute(route) != null;
+  }
+
+  private static Envelope read(Path file) throws IOException {
+    try {
+      Envelope envelope = JSON.readValue(file.toFile(), Envelope.class);
+      if (envelope != null) {
+        return envelope;
+      }
+    } catch (JacksonException e) {
+      // Told below; Jackson's words quote the file.
+    }
+    throw refused(file, "it is no envelope of a dead letter");
+  }
+
+  private static ConfigurationException refused(Path file, String why) {
+    return new ConfigurationException(
+        "Dead letter " + file.getFileName() + " can't be put through again: " + why);
+  }
+
+  /** Moves the unit to a folder beside it, where its envelope goes next. */
+  public void moveUnit(Exchange exchange) throws IOException {
+    Path file = file(exchange);
+    Path unit = file.resolveSibling(name(file) + UNIT);
+    if (Files.exists(unit, LinkOption.NOFOLLOW_LINKS)) {
+      Path folder = file.resolveSibling(text(exchange, "error.folder"));
+      Files.createDirectories(folder);
+      Files.move(unit, folder.resolve(unit.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static Path file(Exchange exchange) {
+    return Path.of(text(exchange, "error.envelope"));
+  }
+
+  private static String name(Path envelope) {
+    String name = envelope.getFileName().toString();
+    return name.substring(0, name.length() - ENVELOPE.length());
   }
 }

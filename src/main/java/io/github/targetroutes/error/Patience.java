@@ -27,17 +27,21 @@ public final class Patience extends RedeliveryPolicy {
 
   private static final String PROPERTY = "error.failed";
 
-  /** How often a call failed in a row, by the patience that it was met with. */
+  /** How often a call is repeated, by the patience that its failures were met with. */
   private record Failed(String call, Map<Patience, Integer> times) {
 
-    int all() {
-      return times.values().stream().mapToInt(Integer::intValue).sum();
+    /** Not those that are not worth a line: a batch that is pending did not fail. */
+    int told() {
+      return times.entrySet().stream()
+          .filter(entry -> entry.getKey().isLogRetryAttempted())
+          .mapToInt(Map.Entry::getValue)
+          .sum();
     }
   }
 
-  /** How often the call at hand was tried and met with patience. */
+  /** How often the call at hand has failed and was repeated. */
   static int failed(Exchange exchange) {
-    return current(exchange).all();
+    return current(exchange).told();
   }
 
   /** The failures of another call in the same exchange are history. */
@@ -55,12 +59,12 @@ public final class Patience extends RedeliveryPolicy {
   public boolean shouldRedeliver(Exchange exchange, int camelsCount, Predicate retryWhile) {
     Failed before = current(exchange);
     int times = before.times().getOrDefault(this, 0) + 1;
-    Map<Patience, Integer> now = new HashMap<>(before.times());
-    now.put(this, times);
-    exchange.setProperty(PROPERTY, new Failed(before.call(), Map.copyOf(now)));
     if (times > getMaximumRedeliveries()) {
       return false;
     }
+    Map<Patience, Integer> now = new HashMap<>(before.times());
+    now.put(this, times);
+    exchange.setProperty(PROPERTY, new Failed(before.call(), Map.copyOf(now)));
     Throwable fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     long wait = wait(fault, times);
     exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, wait);
