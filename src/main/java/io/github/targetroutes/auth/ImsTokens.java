@@ -135,7 +135,7 @@ public final class ImsTokens extends ServiceSupport implements CamelContextAware
   }
 
   public void setGrant(String grant) {
-    this.grant = grant;
+    this.grant = Grant.known(grant);
   }
 
   public void setImsUrl(String imsUrl) {

@@ -72,13 +72,7 @@ class ImsAnswerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "9223372036854775807, 1",
-    "-5, 86400000",
-    "0, 86400000",
-    "x, y",
-    "1767225600000, 0"
-  })
+  @CsvSource({"9223372036854775807, 1", "-5, 86400000", "0, 86400000", "x, y", "1767225600000, 0"})
   void unreadableEndInTheTokenLeavesTheStatedLifetime(String createdAt, String expiresIn) {
     String token = token('"' + createdAt + '"', '"' + expiresIn + '"');
 

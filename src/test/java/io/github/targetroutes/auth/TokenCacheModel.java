@@ -50,8 +50,7 @@ final class TokenCacheModel {
         .pollInterval(Duration.ofMillis(1))
         .until(
             () ->
-                asked.isDone()
-                    || !underWay.isEmpty() && caller.getState() == Thread.State.WAITING);
+                asked.isDone() || !underWay.isEmpty() && caller.getState() == Thread.State.WAITING);
     if (asked.isDone()) {
       judge(asked, mustHave);
     } else {
@@ -101,8 +100,7 @@ final class TokenCacheModel {
   }
 
   private void judge(CompletableFuture<AccessToken> asked, boolean mustHave) {
-    AccessToken token =
-        asked.orTimeout(10, TimeUnit.SECONDS).handle((got, fault) -> got).join();
+    AccessToken token = asked.orTimeout(10, TimeUnit.SECONDS).handle((got, fault) -> got).join();
     assertThat(token != null || !mustHave).as("a good token fails no call").isTrue();
     if (token == null) {
       assertThat(failedAt).as("fails only when IMS failed").isNotNull();

@@ -68,7 +68,8 @@ public final class MillionRows {
     long least =
         Math.max(
             (profiles + MAX_ROWS - 1) / MAX_ROWS, (long) Math.ceil(batchBytes.get() / MAX_BYTES));
-    System.out.printf("%-28s %,d rows, %.1f MB%n", "input", report.path("read").asLong(), input / 1e6);
+    System.out.printf(
+        "%-28s %,d rows, %.1f MB%n", "input", report.path("read").asLong(), input / 1e6);
     System.out.printf("%-28s %.1f s%n", "wall time, start to end", seconds);
     System.out.printf("%-28s %,d KiB (heap -Xmx%s)%n", "peak resident memory", peak.get(), heap);
     System.out.printf("%-28s %.1f MB%n", "bytes of the batches", batchBytes.get() / 1e6);
@@ -77,8 +78,7 @@ public final class MillionRows {
     System.out.printf("%-28s %s%n", "account", report);
     System.out.printf(
         "%-28s %.1f%n",
-        "load of the machine",
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        "load of the machine", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   private static void expect(Program program, int exitCode) {
@@ -103,7 +103,10 @@ public final class MillionRows {
   private static long bytesOfBatches(WorkFolder home) {
     String folder = "data/batches/profiles-bulk";
     return home.names(folder).stream()
-        .flatMap(run -> home.names(folder + "/" + run).stream().map(name -> folder + "/" + run + "/" + name))
+        .flatMap(
+            run ->
+                home.names(folder + "/" + run).stream()
+                    .map(name -> folder + "/" + run + "/" + name))
         .filter(name -> name.contains("/batch-"))
         .mapToLong(name -> size(home.path(name)))
         .sum();

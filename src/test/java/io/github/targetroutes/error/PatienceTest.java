@@ -88,9 +88,7 @@ class PatienceTest {
       exchange.getMessage().removeHeaders("*");
       repeated = patience.shouldRedeliver(exchange, 1, null);
     }
-    return repeated
-        ? exchange.getMessage().getHeader(Exchange.REDELIVERY_DELAY, Long.class)
-        : null;
+    return repeated ? exchange.getMessage().getHeader(Exchange.REDELIVERY_DELAY, Long.class) : null;
   }
 
   private static Exchange failed(Duration asked) {

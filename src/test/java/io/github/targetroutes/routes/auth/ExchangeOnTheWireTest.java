@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What {@code direct:auth-token-exchange-jwt} and {@code direct:auth-token-exchange-oauth} send, and
- * where to: seen by a server that answers as it is told.
+ * What {@code direct:auth-token-exchange-jwt} and {@code direct:auth-token-exchange-oauth} send,
+ * and where to: seen by a server that answers as it is told.
  */
 class ExchangeOnTheWireTest extends AuthRoutesTest {
 
@@ -88,9 +88,7 @@ class ExchangeOnTheWireTest extends AuthRoutesTest {
     call("direct:auth-token-exchange-jwt", "a body of the caller");
     call("direct:auth-token-exchange-oauth", "a body of the caller");
 
-    assertThat(SEEN)
-        .extracting(Seen::path)
-        .containsExactly("/ims/exchange/jwt", "/ims/token/v3");
+    assertThat(SEEN).extracting(Seen::path).containsExactly("/ims/exchange/jwt", "/ims/token/v3");
     assertThat(SEEN)
         .allSatisfy(
             seen -> {
