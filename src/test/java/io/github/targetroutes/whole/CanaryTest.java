@@ -160,7 +160,7 @@ class CanaryTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
           .isEqualTo("rw-------");
       Canary own = Canary.knowing(Map.of("private key", Files.readString(made)));
-      assertThat(own.inFiles(home.path("."), file -> file.equals(made.normalize()))).isEmpty();
+      assertThat(own.inFiles(home.path(""), file -> file.equals(made))).isEmpty();
       assertThat(own.in("the output", program.toString())).isEmpty();
       assertThat(jwts(home, program)).isEmpty();
     }
@@ -170,7 +170,8 @@ class CanaryTest {
   private static WorkFolder talkative() {
     WorkFolder home = WorkFolder.in(folder).calling(sandbox);
     String log = home.read("config/log4j2.properties");
-    home.write("config/log4j2.properties", log.replaceAll("\\.level = (WARN|ERROR)", ".level = DEBUG"));
+    home.write(
+        "config/log4j2.properties", log.replaceAll("\\.level = (WARN|ERROR)", ".level = DEBUG"));
     // The secret comes from the environment.
     String profile = "config/application-" + WorkFolder.ELSEWHERE + ".properties";
     home.write(profile, home.read(profile).replaceAll("(?m)^adobe.ims.client-secret=.*$", ""));
@@ -181,8 +182,7 @@ class CanaryTest {
     return start(home, settings, "--profile", WorkFolder.ELSEWHERE);
   }
 
-  private static Program start(
-      WorkFolder home, Map<String, String> settings, String... arguments) {
+  private static Program start(WorkFolder home, Map<String, String> settings, String... arguments) {
     Map<String, String> all = new HashMap<>(settings);
     all.putAll(
         Map.of(
@@ -194,14 +194,14 @@ class CanaryTest {
 
   private static void assertNoSecret(WorkFolder home, Program program) throws IOException {
     assertThat(CANARY.in("the output", program.toString())).isEmpty();
-    assertThat(CANARY.inFiles(home.path("."), key::equals)).isEmpty();
+    assertThat(CANARY.inFiles(home.path(""), key::equals)).isEmpty();
     assertThat(jwts(home, program)).isEmpty();
   }
 
   private static List<String> jwts(WorkFolder home, Program program) throws IOException {
     List<String> found = new ArrayList<>();
     program.toString().lines().filter(JWT.asPredicate()).forEach(found::add);
-    try (Stream<Path> files = Files.walk(home.path("."))) {
+    try (Stream<Path> files = Files.walk(home.path(""))) {
       files
           .filter(Files::isRegularFile)
           .filter(file -> JWT.matcher(text(file)).find())
