@@ -1,9 +1,7 @@
 package io.github.targetroutes.auth;
 
-import io.github.targetroutes.ConfigurationException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 
 /** How a token is got; IMS states its lifetime in another unit for each. */
 enum Grant {
@@ -19,23 +17,6 @@ enum Grant {
 
   Grant(ChronoUnit unit) {
     this.unit = unit;
-  }
-
-  /**
-   * Refuses what is no grant. The routes name the grant as it is written, so case counts.
-   *
-   * @param setting the value of {@code adobe.ims.grant}
-   * @return the same value
-   * @throws ConfigurationException where it is neither {@code oauth} nor {@code jwt}
-   */
-  static String known(String setting) {
-    for (Grant grant : values()) {
-      if (grant.name().toLowerCase(Locale.ROOT).equals(setting)) {
-        return setting;
-      }
-    }
-    throw new ConfigurationException(
-        "adobe.ims.grant=" + setting + " is none; write oauth, or jwt for a service account");
   }
 
   /**

@@ -74,7 +74,8 @@ public final class ImsAnswer {
   private ImsFault unanswered(Throwable cause) {
     return new ImsFault(
         Kind.UNAVAILABLE,
-        imsUrl
+        "IMS at "
+            + imsUrl
             + " gave no answer ("
             + oneLine(Unreachable.reason(cause))
             + "); check adobe.ims.url, the network and the proxy",

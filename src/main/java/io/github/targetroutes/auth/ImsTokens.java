@@ -1,10 +1,12 @@
 package io.github.targetroutes.auth;
 
+import io.github.targetroutes.ConfigurationException;
 import io.github.targetroutes.ops.FaultLog;
 import io.github.targetroutes.ops.SecretMask;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -43,6 +45,10 @@ public final class ImsTokens extends ServiceSupport implements CamelContextAware
 
   @Override
   protected void doStart() {
+    if (!Set.of("jwt", "oauth").contains(grant)) {
+      throw new ConfigurationException(
+          "adobe.ims.grant=" + grant + " is no grant: set it to oauth or jwt");
+    }
     SecretMask.register(clientSecret);
     key =
         TokenKey.of(
@@ -135,7 +141,7 @@ public final class ImsTokens extends ServiceSupport implements CamelContextAware
   }
 
   public void setGrant(String grant) {
-    this.grant = Grant.known(grant);
+    this.grant = grant;
   }
 
   public void setImsUrl(String imsUrl) {

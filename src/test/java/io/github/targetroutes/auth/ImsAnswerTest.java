@@ -138,7 +138,7 @@ class ImsAnswerTest {
 
     assertThat(fault(Grant.JWT, answer))
         .hasMessage(
-            "https://ims gave no answer (Premature end); check adobe.ims.url, the network and the"
+            "IMS at https://ims gave no answer (Premature end); check adobe.ims.url, the network and the"
                 + " proxy");
   }
 
@@ -148,7 +148,7 @@ class ImsAnswerTest {
     exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new ConnectException());
 
     assertThat(catchThrowableOfType(ImsFault.class, () -> answers.unreachable(exchange)))
-        .hasMessageStartingWith("https://ims gave no answer (connection refused);");
+        .hasMessageStartingWith("IMS at https://ims gave no answer (connection refused);");
   }
 
   @ParameterizedTest

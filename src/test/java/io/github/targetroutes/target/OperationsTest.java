@@ -235,8 +235,8 @@ class OperationsTest {
       value = {
         "x: {host: admin, call: GET} | \"GET\" is no call",
         "x: {call: GET /x} | an operation has no host",
-        "x: {host: moon, call: GET /x} | not one of the values accepted",
-        "x: {host: admin, call: GET /x, speed: 1} | Unrecognized field \"speed\"",
+        "x: {host: moon, call: GET /x} | \"moon\" is no host at line 1",
+        "x: {host: admin, call: GET /x, speed: 1} | \"speed\" is not known there",
         "x: | a name has nothing behind it",
         "'' | No content",
         "x: [ | at line 1",

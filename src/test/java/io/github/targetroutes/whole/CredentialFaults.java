@@ -59,7 +59,7 @@ final class CredentialFaults {
                 "wrong secret",
                 3,
                 "IMS answered 401 invalid_client",
-                "copy adobe.ims.client-secret",
+                "adobe.ims.client-secret",
                 "x-debug-id")
             .setting("adobe.ims.client-secret", "mistyped-secret"),
         ProgramFault.of("wrong secret of oauth", 3, "invalid_client", "adobe.ims.client-secret")
@@ -80,12 +80,10 @@ final class CredentialFaults {
     // No server listens on the port of the discard service.
     String nobody = "http://127.0.0.1:9";
     return Stream.of(
-        ProgramFault.of(
-                "IMS unreachable", 4, nobody + " gave no answer", "connection refused", "proxy")
+        ProgramFault.of("IMS unreachable", 4, "IMS at " + nobody, "connection refused", "proxy")
             .setting("adobe.ims.url", nobody)
             .setting("error.auth.retries", "1"),
-        ProgramFault.of(
-                "IMS unknown", 4, "https://ims.invalid gave no answer", "host name is unknown")
+        ProgramFault.of("IMS unknown", 4, "IMS at https://ims.invalid", "host name is unknown")
             .setting("adobe.ims.url", "https://ims.invalid")
             .setting("error.auth.retries", "1"),
         ProgramFault.of("Target unreachable", 4, "connection refused", "adobe.target.edge-url")

@@ -61,7 +61,8 @@ class TokenExchangeJwtRouteTest extends AuthRoutesTest {
   }
 
   static Stream<Arguments> troubles() {
-    String noAnswer = "4 http://127.0.0.1:\\d+ gave no answer \\(.+\\); check adobe.ims.url, .*";
+    String noAnswer =
+        "4 IMS at http://127.0.0.1:\\d+ gave no answer \\(.+\\); check adobe.ims.url, .*";
     String noToken =
         "4 IMS answered 200 without an access token.*check adobe.ims.url and the proxy";
     return Stream.of(

@@ -50,6 +50,8 @@ class TokenRefreshRouteTest extends AuthRoutesTest {
   void tokenIsReadyBeforeAnybodyAsksForIt() {
     AccessToken ready = tokens().cached().orElseThrow();
 
+    assertThat(context.getRouteController().getRouteStatus("auth-token-refresh").isStarted())
+        .isTrue();
     assertThat(call("direct:auth-token-attach", null).getVariable("auth.token"))
         .isEqualTo(ready.fingerprint());
   }

@@ -145,8 +145,7 @@ class ProfilesBulkFaultsRouteTest extends ProfilesBulkTest {
         .containsExactly(
             "ERROR Target answered 403 to bulk-update-profiles. The credential has no right to this:"
                 + " check adobe.target.tenant and the product profile");
-    assertThat(log.all())
-        .contains("INFO sync-profiles-bulk goes on after 1 s, or at the next start");
+    assertThat(log.all()).contains("INFO " + ROUTE + " goes on after 1 s, or at the next start");
     assertThat(account(report))
         .isEqualTo("10 read = 10 accepted + 0 rejected + 0 dead + 0 skipped");
     // The first batch once, the second twice, the third once.

@@ -41,6 +41,7 @@ class ProfilesBulkRefusedRouteTest extends ProfilesBulkTest {
     assertThat(log.complaints())
         .containsExactly("WARN " + report.path("refused").asText())
         .noneMatch(line -> line.contains("\tat "));
+    assertThat(log.all()).noneMatch(line -> line.contains(" goes on after "));
     assertEverythingIsPrivate();
   }
 

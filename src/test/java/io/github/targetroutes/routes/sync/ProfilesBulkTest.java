@@ -39,6 +39,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ProfilesBulkTest extends SandboxRoutesTest {
 
+  static final String ROUTE = "sync-profiles-bulk";
   static final String HEADER = "id,name\n";
   static final String UPLOAD = "profiles.batch-update";
   static final String STATUS = "profiles.batch-status";
@@ -109,11 +110,11 @@ abstract class ProfilesBulkTest extends SandboxRoutesTest {
 
   /** Nothing is taken from the inbox, so that files can be put there at once. */
   void stopTaking() {
-    route(controller -> controller.suspendRoute("sync-profiles-bulk-take"));
+    route(controller -> controller.suspendRoute(ROUTE + "-take"));
   }
 
   void goOnTaking() {
-    route(controller -> controller.resumeRoute("sync-profiles-bulk-take"));
+    route(controller -> controller.resumeRoute(ROUTE + "-take"));
   }
 
   private interface Change {
