@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** What can be wrong with settings, routes and the command line. */
@@ -12,9 +11,12 @@ final class ConfigurationFaults {
 
   private static final String TABLE = "config/target-operations.yaml";
 
+  /** Listens where the sandbox wants to, for as long as the tests run, and is none. */
+  private static final ServerSocket SOMEBODY = somebody();
+
   private ConfigurationFaults() {}
 
-  static Stream<ProgramFault> all(Path folder) {
+  static Stream<ProgramFault> all() {
     return Stream.of(commandLine(), settings(), routes(), data()).flatMap(faults -> faults);
   }
 
@@ -29,7 +31,7 @@ final class ConfigurationFaults {
         ProgramFault.of("no secrets", 2, "adobe.ims.client-id is not set", "Console")
             .called("--profile", "prod", "--once"),
         ProgramFault.of("port in use", 2, "it is taken", "set sandbox.port to another port")
-            .setting("sandbox.port", taken())
+            .setting("sandbox.port", String.valueOf(SOMEBODY.getLocalPort()))
             .called("--once"));
   }
 
@@ -86,11 +88,9 @@ final class ConfigurationFaults {
             + "favourite_category,delivery_note\nc1,Ada,Lovelace,London,gold,1,2026-01-01,books,\n");
   }
 
-  /** Of somebody who is no sandbox, for as long as this process lives. */
-  private static String taken() {
+  private static ServerSocket somebody() {
     try {
-      ServerSocket somebody = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-      return String.valueOf(somebody.getLocalPort());
+      return new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -47,7 +47,7 @@ class FaultSentencesTest {
   /** Settings that are wrong from the start: nothing is asked of Adobe. */
   @TestFactory
   Stream<DynamicTest> wrongConfigurationEndsWith2() {
-    return tests(ConfigurationFaults.all(folder));
+    return tests(ConfigurationFaults.all());
   }
 
   /** What only a call to Adobe brings to light. */

@@ -1,0 +1,231 @@
+package io.github.targetroutes.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.targetroutes.auth.Certificates;
+import io.github.targetroutes.law.Canary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole slice with all that Camel and the HTTP client can say at DEBUG, with stack traces and
+ * with faults at every door: no secret turns up in what is printed, nor in any file but the key's
+ * own.
+ */
+class CanaryTest {
+
+  private static final String CLIENT_SECRET = "p8e-canary+client/secret=Zq7";
+  private static final String MISTYPED_SECRET = "p8e-canary+mistyped/secret=Yq8";
+  private static final String PASSPHRASE = "canary passphrase, 100% unlikely";
+  private static final String MISTYPED_PASSPHRASE = "canary passphrase, 100% mistyped";
+  private static final KeyPair KEYS = Certificates.newKeyPair(2048);
+
+  /** A JWT, be it an access token or the one that is exchanged for it, or what is left of one. */
+  private static final Pattern JWT = Pattern.compile("eyJ[A-Za-z0-9_-]{5,}");
+
+  private static final Canary CANARY =
+      Canary.knowing(
+          Map.of(
+              "client secret", CLIENT_SECRET,
+              "mistyped client secret", MISTYPED_SECRET,
+              "passphrase", PASSPHRASE,
+              "mistyped passphrase", MISTYPED_PASSPHRASE,
+              "private key", Base64.getEncoder().encodeToString(KEYS.getPrivate().getEncoded())));
+
+  private static final String FAULTS =
+      """
+      [{"kind": "status", "status": 500, "path": "/ims/"}, {"kind": "reset", "path": "/ims/"},
+       {"kind": "truncated", "path": "/ims/"}, {"kind": "html", "path": "/ims/"},
+       {"kind": "status", "status": 401, "path": "/sandbox/target"},
+       {"kind": "status", "status": 403, "path": "/sandbox/target"},
+       {"kind": "status", "status": 500, "path": "/sandbox/target"},
+       {"kind": "html", "path": "/sandbox/target"}, {"kind": "reset", "path": "/sandbox/target"},
+       {"kind": "truncated", "path": "/sandbox/target"},
+       {"kind": "status", "status": 400, "pattern": "batchUpdate"},
+       {"kind": "partial", "failed": 3, "after": 1},
+       {"kind": "status", "status": 500, "pattern": "batchUpdate", "after": 2}]
+      """;
+
+  /** Calls the Admin API, with a token: the bulk API takes none. */
+  private static final String PROBE =
+      """
+      - route:
+          id: sync-probe
+          routeConfigurationId: target-errors
+          from:
+            uri: timer:probe
+            parameters: {delay: "0", period: "300", repeatCount: "9"}
+            steps:
+              - log: {message: "probe ${exchangeProperty.CamelTimerCounter} of 9"}
+              - setVariable: {name: target.operation, constant: list-offers}
+              - to: direct:target-call
+              - log: {message: "${headers} ${body}"}
+      """;
+
+  @TempDir static Path folder;
+  private static SandboxProgram sandbox;
+  private static Path key;
+
+  @BeforeAll
+  static void start() {
+    key = CredentialFaults.encrypted(folder.resolve("locked.key"), KEYS.getPrivate(), PASSPHRASE);
+    Path certificate = folder.resolve("certificate.pem");
+    Certificates.writePem(
+        Certificates.selfSigned(KEYS, "CN=canary", 365, Clock.systemUTC()), certificate);
+    sandbox =
+        SandboxProgram.start(
+            folder,
+            Map.of(
+                "adobe.ims.private-key", key.toString(),
+                "sandbox.certificate", certificate.toString(),
+                "sandbox.client-secret", CLIENT_SECRET));
+  }
+
+  @AfterAll
+  static void stop() {
+    sandbox.close();
+  }
+
+  @Test
+  void runWithFaultsAtEveryDoorTellsNoSecret() throws IOException {
+    WorkFolder home = talkative().environment("ADOBE_IMS_CLIENT_SECRET", CLIENT_SECRET);
+    home.environment("ADOBE_IMS_PRIVATE_KEY_PASSPHRASE", PASSPHRASE);
+    home.write("routes/sync/probe.camel.yaml", PROBE);
+    home.write("data/inbox/profiles/customers.csv", customers());
+    sandbox.faults(FAULTS);
+
+    try (Program program = run(home, Map.of())) {
+      program.says("Run .* of profiles-bulk");
+      program.says("probe 9 of 9");
+      program.terminate();
+      program.exitCode();
+
+      assertThat(home.names("data/dead-letter")).isNotEmpty();
+      assertThat(String.join("\n", program.err()))
+          .as("it is talkative, and what it says is masked")
+          .contains("http-outgoing", "Authorization: Bearer ***", "client_secret=***", "eyJ***")
+          .contains("\tat org.apache.camel");
+      assertNoSecret(home, program);
+    }
+  }
+
+  @Test
+  void refusedCredentialsTellNoSecret() throws IOException {
+    WorkFolder home = talkative().environment("ADOBE_IMS_CLIENT_SECRET", MISTYPED_SECRET);
+    home.environment("ADOBE_IMS_PRIVATE_KEY_PASSPHRASE", PASSPHRASE);
+    try (Program program = run(home, Map.of())) {
+      assertThat(program.exitCode()).isEqualTo(3);
+      assertNoSecret(home, program);
+    }
+    try (Program program = run(home, Map.of("adobe.ims.grant", "oauth"))) {
+      assertThat(program.exitCode()).isEqualTo(3);
+      assertNoSecret(home, program);
+    }
+    home.environment("ADOBE_IMS_PRIVATE_KEY_PASSPHRASE", MISTYPED_PASSPHRASE);
+    try (Program program = run(home, Map.of())) {
+      assertThat(program.exitCode()).isEqualTo(2);
+      assertNoSecret(home, program);
+    }
+  }
+
+  /** The sandbox in the program, which makes its own key. */
+  @Test
+  void firstRunKeepsItsKeyInOneFileThatOnlyItsOwnerMayRead() throws IOException {
+    WorkFolder home = talkative();
+    Map<String, String> settings =
+        Map.of("sandbox.port", FirstRunTest.freePort(), "sandbox.sample-rows", "300");
+    try (Program program = start(home, settings, "--once")) {
+      assertThat(program.exitCode()).as(program.toString()).isEqualTo(1);
+
+      Path made = home.path("data/sandbox/private.key");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+          .isEqualTo("rw-------");
+      Canary own = Canary.knowing(Map.of("private key", Files.readString(made)));
+      assertThat(own.inFiles(home.path(""), file -> file.equals(made))).isEmpty();
+      assertThat(own.in("the output", program.toString())).isEmpty();
+      assertThat(jwts(home, program)).isEmpty();
+    }
+  }
+
+  /** A folder in which everything is logged that can be logged. */
+  private static WorkFolder talkative() {
+    WorkFolder home = WorkFolder.in(folder).calling(sandbox);
+    String log = home.read("config/log4j2.properties");
+    home.write(
+        "config/log4j2.properties", log.replaceAll("\\.level = (WARN|ERROR)", ".level = DEBUG"));
+    // The secret comes from the environment.
+    String profile = "config/application-" + WorkFolder.ELSEWHERE + ".properties";
+    home.write(profile, home.read(profile).replaceAll("(?m)^adobe.ims.client-secret=.*$", ""));
+    return home;
+  }
+
+  private static Program run(WorkFolder home, Map<String, String> settings) {
+    return start(home, settings, "--profile", WorkFolder.ELSEWHERE);
+  }
+
+  private static Program start(WorkFolder home, Map<String, String> settings, String... arguments) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putAll(
+        Map.of(
+            "log.level", "DEBUG",
+            "log.stacktrace", "true",
+            "sync.profiles-bulk.max-rows", "100"));
+    return home.run(all, arguments);
+  }
+
+  private static void assertNoSecret(WorkFolder home, Program program) throws IOException {
+    assertThat(CANARY.in("the output", program.toString())).isEmpty();
+    assertThat(CANARY.inFiles(home.path(""), key::equals)).isEmpty();
+    assertThat(jwts(home, program)).isEmpty();
+  }
+
+  private static List<String> jwts(WorkFolder home, Program program) throws IOException {
+    List<String> found = new ArrayList<>();
+    program.toString().lines().filter(JWT.asPredicate()).forEach(found::add);
+    try (Stream<Path> files = Files.walk(home.path(""))) {
+      files
+          .filter(Files::isRegularFile)
+          .filter(file -> JWT.matcher(text(file)).find())
+          .forEach(file -> found.add(file.toString()));
+    }
+    return found;
+  }
+
+  private static String text(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String customers() {
+    return IntStream.range(0, 400)
+        .mapToObj(n -> "id" + n + ",Ann" + n + ",,,,,,,\n")
+        .collect(
+            Collectors.joining(
+                "",
+                "customer_id,first_name,last_name,city,loyalty_tier,lifetime_value,last_purchase,"
+                    + "favourite_category,delivery_note\n",
+                ""));
+  }
+}
