@@ -7,6 +7,7 @@ import io.github.targetroutes.cli.TokenCommand;
 import io.github.targetroutes.ops.ExitCode;
 import io.github.targetroutes.ops.FaultLog;
 import io.github.targetroutes.ops.Logging;
+import io.github.targetroutes.ops.SecretSettings;
 import picocli.CommandLine;
 
 /** The program: reads the command line and ends with the exit code of what was asked for. */
@@ -26,6 +27,7 @@ public final class Application {
    */
   public static int execute(String... args) {
     Logging.configure(Home.folder("config"));
+    SecretSettings.register();
     return new CommandLine(new RunCommand())
         .addSubcommand(new SandboxCommand())
         .addSubcommand(new SampleCommand())

@@ -198,4 +198,10 @@ class DeadLetterReplayRouteTest extends SandboxRoutesTest {
         .contains("error-dead-letter-replay goes on after 2 s, or at the next start");
     assertThat(view().calls("profiles.batch-update") - before).isEqualTo(2);
   }
+
+  @Test
+  void theRouteRuns() {
+    assertThat(context.getRouteController().getRouteStatus("error-dead-letter-replay").isStarted())
+        .isTrue();
+  }
 }

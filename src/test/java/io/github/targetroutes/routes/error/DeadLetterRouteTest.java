@@ -166,4 +166,10 @@ class DeadLetterRouteTest extends SandboxRoutesTest {
       throw new AssertionError(e);
     }
   }
+
+  @Test
+  void theRouteRuns() {
+    assertThat(context.getRouteController().getRouteStatus("error-dead-letter").isStarted())
+        .isTrue();
+  }
 }
