@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
  */
 public final class SecretSettings {
 
-  private static final Pattern SECRET =
-      Pattern.compile("(?i).*(secret|passphrase|password)");
+  private static final Pattern SECRET = Pattern.compile("(?i).*(secret|passphrase|password)");
 
   private SecretSettings() {}
 
