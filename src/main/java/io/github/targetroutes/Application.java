@@ -28,10 +28,15 @@ public final class Application {
   public static int execute(String... args) {
     Logging.configure(Home.folder("config"));
     SecretSettings.register();
+    return commandLine().execute(args);
+  }
+
+  /** All commands, those that take the article's steps in its order. */
+  public static CommandLine commandLine() {
     return new CommandLine(new RunCommand())
+        .addSubcommand(new TokenCommand())
         .addSubcommand(new SandboxCommand())
         .addSubcommand(new SampleCommand())
-        .addSubcommand(new TokenCommand())
         .setExecutionExceptionHandler(
             (fault, commandLine, parsed) -> {
               commandLine.getErr().println("target-routes: " + FaultLog.sentence(fault));
@@ -39,7 +44,6 @@ public final class Application {
                 commandLine.getErr().println(FaultLog.stacktrace(fault));
               }
               return ExitCode.of(fault);
-            })
-        .execute(args);
+            });
   }
 }

@@ -1,19 +1,13 @@
 package io.github.targetroutes.routes;
 
-import io.github.targetroutes.auth.Certificates;
-import io.github.targetroutes.auth.PrivateKeys;
+import io.github.targetroutes.TestSandbox;
 import io.github.targetroutes.sandbox.Sandbox;
 import io.github.targetroutes.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -30,9 +24,7 @@ import org.apache.camel.util.FileUtil;
  */
 public abstract class SandboxRoutesTest extends CamelMainTestSupport {
 
-  private static final KeyPair KEYS = Certificates.newKeyPair(2048);
-  protected static final X509Certificate CERTIFICATE =
-      Certificates.selfSigned(KEYS, "CN=test", 365, Clock.systemUTC());
+  protected static final X509Certificate CERTIFICATE = TestSandbox.CERTIFICATE;
 
   // Without initial values: they are set while the constructor of the superclass runs.
   protected Path data;
@@ -57,55 +49,13 @@ public abstract class SandboxRoutesTest extends CamelMainTestSupport {
   @Override
   protected Properties useOverridePropertiesWithPropertiesComponent() {
     data = temporaryFolder();
-    startSandbox();
+    TestSandbox adobe = TestSandbox.start(data, this::sandbox);
+    sandbox = adobe.sandbox();
     Properties settings = new Properties();
-    Map.ofEntries(
-            Map.entry("config", "file:config"),
-            Map.entry("data.dir", data.toString()),
-            Map.entry("adobe.ims.grant", "jwt"),
-            Map.entry("adobe.ims.url", sandbox.url()),
-            Map.entry("adobe.ims.client-id", options().clientId()),
-            Map.entry("adobe.ims.client-secret", options().clientSecret()),
-            Map.entry("adobe.ims.organization-id", options().organizationId()),
-            Map.entry("adobe.ims.technical-account-id", options().technicalAccountId()),
-            Map.entry("adobe.ims.private-key", privateKey().toString()),
-            Map.entry("adobe.ims.response-timeout", "2000"),
-            Map.entry("adobe.ims.pause-after-failure", "50ms"),
-            Map.entry("adobe.target.tenant", options().tenant()),
-            Map.entry("adobe.target.client-code", options().clientCode()),
-            Map.entry("adobe.target.admin-url", sandbox.url()),
-            Map.entry("adobe.target.edge-url", sandbox.url()),
-            Map.entry("adobe.target.response-timeout", "2000"),
-            Map.entry("adobe.target.wait-when-exceeded", "100ms"),
-            Map.entry("adobe.target.burst", "1000"),
-            Map.entry("error.auth.delay", "20"),
-            Map.entry("error.target.delay", "20"),
-            Map.entry("error.target.pending-delays", "0:50"),
-            Map.entry("error.run.pause", "1000"))
-        .forEach(settings::setProperty);
+    settings.setProperty("config", "file:config");
+    settings.putAll(adobe.settings());
     settings(settings);
     return settings;
-  }
-
-  private SandboxOptions options() {
-    return SandboxOptions.defaults();
-  }
-
-  private void startSandbox() {
-    SandboxOptions.Builder builder =
-        SandboxOptions.defaults().toBuilder()
-            .stateDirectory(data.resolve("sandbox"))
-            .certificates(List.of(CERTIFICATE))
-            .callsPerMinute(100_000)
-            .batchDelay(Duration.ZERO);
-    sandbox(builder);
-    sandbox = Sandbox.start(builder.build());
-  }
-
-  private Path privateKey() {
-    Path file = data.resolve("private.key");
-    PrivateKeys.writePem(KEYS.getPrivate(), file);
-    return file;
   }
 
   private static Path temporaryFolder() {
