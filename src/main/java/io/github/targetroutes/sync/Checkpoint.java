@@ -66,6 +66,10 @@ public final class Checkpoint extends ServiceSupport {
               connection,
               "delete from batches where run in (select run from runs where " + old + ")",
               limit);
+          update(
+              connection,
+              "delete from changes where run in (select run from runs where " + old + ")",
+              limit);
           update(connection, "delete from runs where " + old, limit);
         });
   }
@@ -100,8 +104,9 @@ public final class Checkpoint extends ServiceSupport {
           for (BatchFile batch : prepared.batches()) {
             update(
                 connection,
-                "insert into batches (run, number, total, file, bytes, profiles, source_rows, state,"
-                    + " attempts, dead_rows, skipped_rows) values (?, ?, ?, ?, ?, ?, ?, 'READY', 0, 0, 0)",
+                "insert into batches (run, number, total, file, bytes, profiles, source_rows,"
+                    + " state, attempts, dead_rows, skipped_rows) values (?, ?, ?, ?, ?, ?, ?,"
+                    + " 'READY', 0, 0, 0)",
                 run,
                 batch.number(),
                 prepared.batches().size(),
@@ -112,12 +117,34 @@ public final class Checkpoint extends ServiceSupport {
           }
           update(
               connection,
-              "update runs set prepared = true, read_rows = ?, rejected = ?, rejects = ? where run = ?",
+              "update runs set prepared = true, read_rows = ?, rejected = ?, rejects = ? where run"
+                  + " = ?",
               prepared.read(),
               prepared.rejected(),
               prepared.rejected() == 0 ? null : prepared.rejects().toString(),
               run);
         });
+  }
+
+  /**
+   * Notes that the run's changes are all there.
+   *
+   * @param read records of the input
+   * @param rejected of them, those that broke a rule
+   * @param skipped of them, those that need not be sent
+   */
+  public void planned(String run, long read, long rejected, long skipped) {
+    store.update(
+        "update runs set prepared = true, read_rows = ?, rejected = ?, skipped = ? where run = ?",
+        read,
+        rejected,
+        skipped,
+        run);
+  }
+
+  /** Where the run's rejects are kept. */
+  public void rejects(String run, String file) {
+    store.update("update runs set rejects = ? where run = ?", file, run);
   }
 
   /** Whether a batch of the run is still to be sent or followed. */

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  */
 public final class RefusedFile extends RuntimeException {
 
-  RefusedFile(Path file, String reason) {
+  public RefusedFile(Path file, String reason) {
     super("The file %s is refused: %s.".formatted(file.getFileName(), reason));
   }
 }
