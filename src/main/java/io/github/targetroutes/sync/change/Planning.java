@@ -1,0 +1,141 @@
+package io.github.targetroutes.sync.change;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.targetroutes.ConfigurationException;
+import io.github.targetroutes.sync.Checkpoint;
+import io.github.targetroutes.sync.PrivateFiles;
+import io.github.targetroutes.sync.Rejects;
+import io.github.targetroutes.sync.input.CsvFormat;
+import io.github.targetroutes.sync.input.RecordReader;
+import io.github.targetroutes.sync.input.SourceRecord;
+import io.github.targetroutes.sync.mapping.Mapped;
+import io.github.targetroutes.sync.mapping.RecordMapping;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.support.ResourceHelper;
+
+/**
+ * Plans the runs of one flow as its settings say: reads a file through the mapping, checks each
+ * object by the rules of its kind, and works out what has to be sent. The mapping is read anew for
+ * every run.
+ */
+public final class Planning implements CamelContextAware {
+
+  private CamelContext context;
+  private final Clock clock;
+  private String flow;
+  private ObjectRules rules;
+  private Changes changes;
+  private Ledger ledger;
+  private Checkpoint checkpoint;
+  private Guard guard;
+  private RunFiles files;
+  private String mapping;
+  private int maxChanges = 200;
+  private long maxBytes = 1_000_000;
+  private boolean keepsIds;
+  private Duration refreshAfter = Duration.ZERO;
+
+  public Planning() {
+    this(Clock.systemUTC());
+  }
+
+  public Planning(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Plans a run; what an earlier planning of it left is dropped.
+   *
+   * @throws io.github.targetroutes.sync.input.RefusedFile where the file as a whole can't be read,
+   *     or would change more than the guards allow
+   */
+  public Planned plan(File input, String run) throws IOException {
+    Planned planned = work(input, run);
+    guard.check(input, planned, ledger.count(flow));
+    checkpoint.planned(
+        run, planned.read(), planned.rejected(), planned.skipped() + planned.unchanged());
+    return planned;
+  }
+
+  /** Works out what a file would change, and keeps nothing of it. */
+  public Planned preview(File input) throws IOException {
+    String run = "preview";
+    try {
+      return work(input, run);
+    } finally {
+      changes.clear(run);
+      files.clear(flow, run);
+    }
+  }
+
+  private Planned work(File input, String run) throws IOException {
+    changes.clear(run);
+    files.begin(flow, run);
+    RecordMapping by = mapping();
+    Packer packer = new Packer(maxChanges, maxBytes);
+    Planner.Terms terms =
+        new Planner.Terms(
+            run, flow, keepsIds, Planner.staleBefore(clock.instant(), refreshAfter));
+    long read = 0;
+    long filtered = 0;
+    try (RecordReader reader = RecordReader.open(input.toPath(), CsvFormat.DEFAULT);
+        Rejects rejects = new Rejects(files.preparedRejects(flow, run));
+        Bodies bodies = new Bodies(files.bodies(flow, run))) {
+      reader.require(by.columns());
+      Planner planner = new Planner(terms, changes, ledger, bodies, packer);
+      for (SourceRecord record = reader.next(); record != null; record = reader.next()) {
+        read++;
+        Mapped mapped = by.map(record);
+        if (mapped instanceof Mapped.Rejected rejected) {
+          rejects.add(rejected.reject());
+        } else if (mapped instanceof Mapped.Body body) {
+          add(planner, record, body, rejects);
+        } else {
+          filtered++;
+        }
+      }
+      planner.flush();
+      return new Planned(
+          read,
+          rejects.count(),
+          filtered + planner.skipped(),
+          planner.unchanged(),
+          changes.count(run, Action.CREATE),
+          changes.count(run, Action.UPDATE),
+          changes.count(run, Action.DELETE),
+          packer.units());
+    }
+  }
+
+  private void add(Planner planner, SourceRecord record, Mapped.Body mapped, Rejects rejects)
+      throws IOException {
+    try {
+      if (mapped.delete()) {
+        rules.checkKey(mapped.key());
+        planner.add(mapped.key(), null, record.line());
+      } else {
+        ObjectNode body = rules.check(mapped.key(), mapped.body());
+        planner.add(mapped.key(), body, record.line());
+      }
+    } catch (BrokenRule broken) {
+      rejects.add(record.reject(broken.field(), broken.getMessage()));
+    }
+  }
+
+  private RecordMapping mapping() {
+    try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(context, mapping)) {
+      return RecordMapping.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), mapping);
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "The mapping " + mapping + " can't be read; check sync." + flow + ".mapping", e);
+    }
+  }
+}
