@@ -1,6 +1,8 @@
 package io.github.targetroutes.sync;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.targetroutes.sync.mapping.MappingFile;
+import io.github.targetroutes.sync.mapping.MappingRules;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -15,6 +17,9 @@ import java.util.Set;
  * @param attributes in the order of the batch file; at least one
  */
 public record Mapping(Key key, boolean trim, List<Attribute> attributes) {
+
+  private static final MappingFile<Mapping> FILE =
+      new MappingFile<>(Mapping.class, "'key' and 'attributes'");
 
   /** The names that Target gives to the key of a profile (Bulk Profile Update API). */
   public enum KeyType {
@@ -44,8 +49,8 @@ public record Mapping(Key key, boolean trim, List<Attribute> attributes) {
   public record Key(String column, KeyType as) {
 
     public Key {
-      column = AttributeRules.column(column, "the key");
-      AttributeRules.check(as != null, "the key needs 'as', which is pcId or thirdPartyId");
+      column = MappingRules.column(column, "the key");
+      MappingRules.check(as != null, "the key needs 'as', which is pcId or thirdPartyId");
     }
   }
 
@@ -62,10 +67,10 @@ public record Mapping(Key key, boolean trim, List<Attribute> attributes) {
 
     public Attribute {
       AttributeRules.name(name);
-      AttributeRules.check(
+      MappingRules.check(
           (column == null) != (constant == null),
           "attribute '" + name + "' needs either 'column' or 'constant'");
-      column = column == null ? null : AttributeRules.column(column, "attribute '" + name + "'");
+      column = column == null ? null : MappingRules.column(column, "attribute '" + name + "'");
       AttributeRules.constant(constant, name);
     }
   }
@@ -74,13 +79,13 @@ public record Mapping(Key key, boolean trim, List<Attribute> attributes) {
    * @throws IllegalArgumentException when something is missing or repeated
    */
   public Mapping {
-    AttributeRules.check(key != null, "'key' is missing");
-    AttributeRules.check(
+    MappingRules.check(key != null, "'key' is missing");
+    MappingRules.check(
         attributes != null && !attributes.isEmpty(), "'attributes' is missing or empty");
     attributes = List.copyOf(attributes);
     Set<String> names = new HashSet<>();
     for (Attribute attribute : attributes) {
-      AttributeRules.check(
+      MappingRules.check(
           names.add(attribute.name()), "attribute '" + attribute.name() + "' stands there twice");
     }
   }
@@ -93,7 +98,7 @@ public record Mapping(Key key, boolean trim, List<Attribute> attributes) {
    * @throws IOException when the file can't be read
    */
   public static Mapping read(Path file) {
-    return MappingFile.read(file);
+    return FILE.read(file);
   }
 
   /**
@@ -103,7 +108,7 @@ public record Mapping(Key key, boolean trim, List<Attribute> attributes) {
    * @throws io.github.targetroutes.ConfigurationException as {@link #read(Path)}
    */
   public static Mapping parse(String yaml, String source) {
-    return MappingFile.parse(yaml, source);
+    return FILE.parse(yaml, source);
   }
 
   /** The columns that a source must have, each once, the key's first. */

@@ -1,6 +1,10 @@
 package io.github.targetroutes.sync;
 
 import io.github.targetroutes.ConfigurationException;
+import io.github.targetroutes.sync.input.CsvFormat;
+import io.github.targetroutes.sync.input.RefusedFile;
+import io.github.targetroutes.sync.input.Row;
+import io.github.targetroutes.sync.input.RowReader;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -80,8 +84,8 @@ public final class ProfileBatches {
       for (Row row = reader.next(); row != null; row = reader.next()) {
         read++;
         RowRules.Verdict verdict = rules.judge(row);
-        if (verdict instanceof Reject reject) {
-          rejects.add(reject);
+        if (verdict instanceof RowRules.Rejected rejected) {
+          rejects.add(rejected.reject());
         } else if (verdict instanceof ProfileRow accepted) {
           spill.add(accepted);
         }

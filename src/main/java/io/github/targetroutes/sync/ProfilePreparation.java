@@ -1,6 +1,8 @@
 package io.github.targetroutes.sync;
 
 import io.github.targetroutes.ConfigurationException;
+import io.github.targetroutes.sync.input.CsvFormat;
+import io.github.targetroutes.sync.input.RefusedFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

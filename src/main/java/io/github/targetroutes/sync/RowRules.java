@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.targetroutes.sync.Mapping.Attribute;
 import io.github.targetroutes.sync.Mapping.KeyType;
-import io.github.targetroutes.sync.Row.Problem;
+import io.github.targetroutes.sync.input.Reject;
+import io.github.targetroutes.sync.input.Row;
+import io.github.targetroutes.sync.input.Row.Problem;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -20,7 +22,10 @@ import java.util.List;
 final class RowRules {
 
   /** What became of a row. */
-  sealed interface Verdict permits ProfileRow, Reject {}
+  sealed interface Verdict permits ProfileRow, Rejected {}
+
+  /** It can't be sent. */
+  record Rejected(Reject reject) implements Verdict {}
 
   /** Characters; the Target limits page states it for {@code mbox3rdPartyId}. */
   private static final int MAX_KEY = 256;
@@ -128,8 +133,8 @@ final class RowRules {
     return null;
   }
 
-  private static Reject reject(Row row, String column, String reason) {
-    return new Reject(row.line(), column, reason, row.text());
+  private static Rejected reject(Row row, String column, String reason) {
+    return new Rejected(new Reject(row.line(), column, reason, row.text()));
   }
 
   private String nameOf(int column) {

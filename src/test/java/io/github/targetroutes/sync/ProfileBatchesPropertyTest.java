@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.targetroutes.sync.Mapping.Attribute;
 import io.github.targetroutes.sync.Mapping.Key;
 import io.github.targetroutes.sync.Mapping.KeyType;
+import io.github.targetroutes.sync.input.CsvFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

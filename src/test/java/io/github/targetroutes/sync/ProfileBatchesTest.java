@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.targetroutes.ConfigurationException;
+import io.github.targetroutes.sync.input.CsvFormat;
+import io.github.targetroutes.sync.input.RefusedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -25,7 +25,8 @@ public final class Guard {
     if (deletes >= from && deletes * 100 > objects * deletePercent) {
       throw new RefusedFile(
           input.toPath(),
-          stopped("delete", deletes, objects, "objects", deletePercent, "sync.guard.delete-percent"));
+          stopped(
+              "delete", deletes, objects, "objects", deletePercent, "sync.guard.delete-percent"));
     }
     long rejected = planned.rejected();
     if (rejected >= from && rejected * 100 > planned.read() * rejectPercent) {
@@ -45,8 +46,8 @@ public final class Guard {
       String what, long some, long all, String things, int percent, String setting) {
     return String.format(
         Locale.ROOT,
-        "it would %s %,d of %,d %s, more than the %d %% that %s allows, so nothing was sent; correct"
-            + " it, or raise that setting and put it into the inbox again",
+        "it would %s %,d of %,d %s, more than the %d %% that %s allows, so nothing was sent;"
+            + " correct it, or raise that setting and put it into the inbox again",
         what,
         some,
         all,

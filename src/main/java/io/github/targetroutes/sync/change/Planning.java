@@ -3,7 +3,6 @@ package io.github.targetroutes.sync.change;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.targetroutes.ConfigurationException;
 import io.github.targetroutes.sync.Checkpoint;
-import io.github.targetroutes.sync.PrivateFiles;
 import io.github.targetroutes.sync.Rejects;
 import io.github.targetroutes.sync.input.CsvFormat;
 import io.github.targetroutes.sync.input.RecordReader;
@@ -14,7 +13,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
@@ -72,7 +70,7 @@ public final class Planning implements CamelContextAware {
       return work(input, run);
     } finally {
       changes.clear(run);
-      files.clear(flow, run);
+      files.clear(run, flow);
     }
   }
 
@@ -82,8 +80,7 @@ public final class Planning implements CamelContextAware {
     RecordMapping by = mapping();
     Packer packer = new Packer(maxChanges, maxBytes);
     Planner.Terms terms =
-        new Planner.Terms(
-            run, flow, keepsIds, Planner.staleBefore(clock.instant(), refreshAfter));
+        new Planner.Terms(run, flow, keepsIds, Planner.staleBefore(clock.instant(), refreshAfter));
     long read = 0;
     long filtered = 0;
     try (RecordReader reader = RecordReader.open(input.toPath(), CsvFormat.DEFAULT);
@@ -137,5 +134,69 @@ public final class Planning implements CamelContextAware {
       throw new ConfigurationException(
           "The mapping " + mapping + " can't be read; check sync." + flow + ".mapping", e);
     }
+  }
+
+  @Override
+  public void setCamelContext(CamelContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public CamelContext getCamelContext() {
+    return context;
+  }
+
+  /** The flow's name, as in {@code sync.<flow>.mapping}. */
+  public void setFlow(String flow) {
+    this.flow = flow;
+  }
+
+  public void setRules(ObjectRules rules) {
+    this.rules = rules;
+  }
+
+  public void setChanges(Changes changes) {
+    this.changes = changes;
+  }
+
+  public void setLedger(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  public void setCheckpoint(Checkpoint checkpoint) {
+    this.checkpoint = checkpoint;
+  }
+
+  public void setGuard(Guard guard) {
+    this.guard = guard;
+  }
+
+  public void setFiles(RunFiles files) {
+    this.files = files;
+  }
+
+  /** Where the mapping is: {@code file:} or {@code classpath:}. */
+  public void setMapping(String mapping) {
+    this.mapping = mapping;
+  }
+
+  /** Changes of one call at most. */
+  public void setMaxChanges(int maxChanges) {
+    this.maxChanges = maxChanges;
+  }
+
+  /** Bytes of the bodies of one call at most. */
+  public void setMaxBytes(long maxBytes) {
+    this.maxBytes = maxBytes;
+  }
+
+  /** Whether Target has ids of its own for the objects, so that only known ones can be deleted. */
+  public void setKeepsIds(boolean keepsIds) {
+    this.keepsIds = keepsIds;
+  }
+
+  /** After how long an unchanged object is sent again; zero: never. */
+  public void setRefreshAfter(Duration refreshAfter) {
+    this.refreshAfter = refreshAfter;
   }
 }

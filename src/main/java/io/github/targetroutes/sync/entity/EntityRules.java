@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.targetroutes.ConfigurationException;
 import io.github.targetroutes.sync.change.BrokenRule;
+import io.github.targetroutes.sync.change.Change;
 import io.github.targetroutes.sync.change.ObjectRules;
+import io.github.targetroutes.sync.change.Unit;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What the Recommendations API takes as an entity (saveEntities; entity-attributes,
@@ -31,18 +35,8 @@ public final class EntityRules implements ObjectRules {
   private static final Set<String> TOP = Set.of("id", "name", "categories", "environment");
 
   private final EntityAttributes attributes = new EntityAttributes();
-  private final int maxIdLength;
-
-  public EntityRules() {
-    this(MAX_ID);
-  }
-
-  /**
-   * @param maxIdLength of an id, in characters: 1000, or 50 where purchases are tracked
-   */
-  public EntityRules(int maxIdLength) {
-    this.maxIdLength = maxIdLength;
-  }
+  private int maxIdLength = MAX_ID;
+  private Long environment;
 
   @Override
   public void checkKey(String key) throws BrokenRule {
@@ -64,8 +58,10 @@ public final class EntityRules implements ObjectRules {
     entity.put("id", key);
     entity.put("name", name(mapped.path("name")));
     entity.set("categories", categories(mapped.path("categories")));
-    if (!isBlank(mapped.path("environment"))) {
-      entity.put("environment", environment(mapped.path("environment")));
+    Long there =
+        isBlank(mapped.path("environment")) ? environment : number(mapped.path("environment"));
+    if (there != null) {
+      entity.put("environment", there);
     }
     ObjectNode checked = entity.putObject("attributes");
     attributes(mapped, checked);
@@ -135,7 +131,7 @@ public final class EntityRules implements ObjectRules {
     }
   }
 
-  private static long environment(JsonNode value) throws BrokenRule {
+  private static long number(JsonNode value) throws BrokenRule {
     try {
       return Long.parseLong(value.asText().strip());
     } catch (NumberFormatException e) {
@@ -145,5 +141,36 @@ public final class EntityRules implements ObjectRules {
 
   private static boolean isBlank(JsonNode value) {
     return value.isMissingNode() || value.isNull() || value.asText().isBlank();
+  }
+
+  /**
+   * The query of the call that deletes a unit: its ids, and the environment, without which Target
+   * would delete them in all environments.
+   *
+   * @throws ConfigurationException where no environment is configured
+   */
+  public Map<String, String> deleteQuery(Unit unit) {
+    if (environment == null) {
+      throw new ConfigurationException(
+          "Entities can't be deleted while sync.entities.environment is not set: Target would"
+              + " delete them in every environment; set it to the environment's number");
+    }
+    String ids = unit.changes().stream().map(Change::key).collect(Collectors.joining(","));
+    return Map.of("ids", ids, "environment", environment.toString());
+  }
+
+  /** Characters of an id at most: 1000, or 50 where purchases are tracked. */
+  public void setMaxIdLength(int maxIdLength) {
+    this.maxIdLength = maxIdLength;
+  }
+
+  /** Number of the environment of entities that name none themselves; empty: Target's default. */
+  public void setEnvironment(String environment) {
+    try {
+      this.environment = environment.isBlank() ? null : Long.valueOf(environment.strip());
+    } catch (NumberFormatException e) {
+      throw new ConfigurationException(
+          "sync.entities.environment=" + environment + " must be the number of an environment", e);
+    }
   }
 }
