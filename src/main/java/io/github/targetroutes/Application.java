@@ -1,5 +1,6 @@
 package io.github.targetroutes;
 
+import io.github.targetroutes.cli.CredentialsCommand;
 import io.github.targetroutes.cli.RunCommand;
 import io.github.targetroutes.cli.SampleCommand;
 import io.github.targetroutes.cli.SandboxCommand;
@@ -34,9 +35,12 @@ public final class Application {
   /** All commands, those that take the article's steps in its order. */
   public static CommandLine commandLine() {
     return new CommandLine(new RunCommand())
+        .addSubcommand(new CredentialsCommand())
         .addSubcommand(new TokenCommand())
         .addSubcommand(new SandboxCommand())
         .addSubcommand(new SampleCommand())
+        // An argument @FILE names a file with a token; picocli would take it for one of arguments.
+        .setExpandAtFiles(false)
         .setExecutionExceptionHandler(
             (fault, commandLine, parsed) -> {
               commandLine.getErr().println("target-routes: " + FaultLog.sentence(fault));
