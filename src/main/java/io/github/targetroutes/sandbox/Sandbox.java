@@ -78,6 +78,8 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private static Vertx newVertx() {
+    // Java 24 and newer print warnings about Netty's use of sun.misc.Unsafe.
+    System.setProperty("io.netty.noUnsafe", "true");
     return Vertx.vertx(
         new VertxOptions()
             .setUseDaemonThread(true)
