@@ -45,18 +45,34 @@ public record AccessToken(String value, Instant issuedAt, Instant expiresAt) {
   }
 
   private static Optional<Instant> endByClaims(String value) {
+    return claims(value)
+        .flatMap(
+            claims -> end(claims.path("created_at").asLong(), claims.path("expires_in").asLong()));
+  }
+
+  private static Optional<Instant> end(long createdAt, long life) {
+    try {
+      return createdAt > 0 && life > 0
+          ? Optional.of(Instant.ofEpochMilli(Math.addExact(createdAt, life)))
+          : Optional.empty();
+    } catch (ArithmeticException beyondReason) {
+      return Optional.empty();
+    }
+  }
+
+  /** What IMS wrote into the token, not verified; empty where it can't be read. */
+  public Optional<JsonNode> claims() {
+    return claims(value);
+  }
+
+  private static Optional<JsonNode> claims(String value) {
     String[] parts = value.split("\\.");
     if (parts.length != 3) {
       return Optional.empty();
     }
     try {
-      JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(unpadded(parts[1])));
-      long createdAt = claims.path("created_at").asLong();
-      long life = claims.path("expires_in").asLong();
-      return createdAt > 0 && life > 0
-          ? Optional.of(Instant.ofEpochMilli(Math.addExact(createdAt, life)))
-          : Optional.empty();
-    } catch (IOException | IllegalArgumentException | ArithmeticException unreadable) {
+      return Optional.of(JSON.readTree(Base64.getUrlDecoder().decode(unpadded(parts[1]))));
+    } catch (IOException | IllegalArgumentException unreadable) {
       return Optional.empty();
     }
   }
