@@ -43,7 +43,8 @@ public final class TargetRoutes extends Main {
     super.autoconfigure(context);
   }
 
-  private static String folder(String name) {
+  /** Where a folder of the house is: {@code file:} or {@code classpath:}. */
+  public static String folder(String name) {
     return Home.folder(name).map(folder -> "file:" + folder).orElse("classpath:" + name);
   }
 }
