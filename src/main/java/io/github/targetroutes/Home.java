@@ -26,7 +26,7 @@ public final class Home {
   }
 
   /** That folder as Camel takes it, or the one of the class path where there is none. */
-  static String location(String name) {
+  public static String location(String name) {
     return folder(name).map(folder -> "file:" + folder).orElse("classpath:" + name);
   }
 }

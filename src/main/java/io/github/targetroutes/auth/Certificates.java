@@ -153,6 +153,16 @@ public final class Certificates {
    *     valid now
    */
   public static void check(PrivateKey key, X509Certificate certificate, Clock clock) {
+    checkPair(key, certificate);
+    checkDates(certificate, clock);
+  }
+
+  /**
+   * The half of {@link #check} that needs the key.
+   *
+   * @throws CredentialException when key and certificate are no pair
+   */
+  public static void checkPair(PrivateKey key, X509Certificate certificate) {
     if (!matches(key, certificate)) {
       throw new CredentialException(
           "The private key (public key SHA-256 "
@@ -163,6 +173,14 @@ public final class Certificates {
               + publicKeySha256(certificate)
               + "); name the key and certificate that were made together.");
     }
+  }
+
+  /**
+   * The half of {@link #check} that needs the time.
+   *
+   * @throws CredentialException when the certificate isn't valid now
+   */
+  public static void checkDates(X509Certificate certificate, Clock clock) {
     Instant now = clock.instant();
     Instant from = certificate.getNotBefore().toInstant();
     Instant until = certificate.getNotAfter().toInstant();

@@ -69,7 +69,8 @@ final class ImsEndpoints {
     checkClient(call.field("client_id"), call.field("client_secret"));
     Set<String> metascopes = jwts.metascopes(call.field("jwt_token"), call.now());
     List<String> scopes = new ArrayList<>(JWT_SCOPES);
-    if (!metascopes.contains("ent_marketing_sdk")) {
+    // A project without the Target API gives tokens without its scope.
+    if (!metascopes.contains("ent_marketing_sdk") || !options.scopes().contains("target_sdk")) {
       scopes.remove("target_sdk");
     }
     Duration life = life(call);

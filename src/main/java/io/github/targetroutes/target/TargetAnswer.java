@@ -125,6 +125,7 @@ public final class TargetAnswer {
     boolean unknown = kind == UNAVAILABLE && mayBeDone(status, body) && !repeatable(exchange);
     return new TargetFault(
         unknown ? REJECTED : kind,
+        body.code(),
         "Target answered "
             + status
             + " to "
