@@ -1,9 +1,12 @@
 package io.github.targetroutes;
 
+import io.github.targetroutes.cli.JwtCommand;
+import io.github.targetroutes.cli.KeysCommand;
 import io.github.targetroutes.cli.RunCommand;
 import io.github.targetroutes.cli.SampleCommand;
 import io.github.targetroutes.cli.SandboxCommand;
 import io.github.targetroutes.cli.TokenCommand;
+import io.github.targetroutes.cli.UsageFault;
 import io.github.targetroutes.ops.ExitCode;
 import io.github.targetroutes.ops.FaultLog;
 import io.github.targetroutes.ops.Logging;
@@ -34,9 +37,14 @@ public final class Application {
   /** All commands, those that take the article's steps in its order. */
   public static CommandLine commandLine() {
     return new CommandLine(new RunCommand())
+        .addSubcommand(new KeysCommand())
+        .addSubcommand(new JwtCommand())
         .addSubcommand(new TokenCommand())
         .addSubcommand(new SandboxCommand())
         .addSubcommand(new SampleCommand())
+        // A token is given as @FILE, which its command reads itself.
+        .setExpandAtFiles(false)
+        .setParameterExceptionHandler(new UsageFault())
         .setExecutionExceptionHandler(
             (fault, commandLine, parsed) -> {
               commandLine.getErr().println("target-routes: " + FaultLog.sentence(fault));
