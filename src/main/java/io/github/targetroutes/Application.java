@@ -3,10 +3,13 @@ package io.github.targetroutes;
 import io.github.targetroutes.cli.CompletionCommand;
 import io.github.targetroutes.cli.CredentialsCommand;
 import io.github.targetroutes.cli.DoctorCommand;
+import io.github.targetroutes.cli.JwtCommand;
+import io.github.targetroutes.cli.KeysCommand;
 import io.github.targetroutes.cli.RunCommand;
 import io.github.targetroutes.cli.SampleCommand;
 import io.github.targetroutes.cli.SandboxCommand;
 import io.github.targetroutes.cli.TokenCommand;
+import io.github.targetroutes.cli.UsageFault;
 import io.github.targetroutes.cli.Version;
 import io.github.targetroutes.ops.ExitCode;
 import io.github.targetroutes.ops.FaultLog;
@@ -42,7 +45,9 @@ public final class Application {
 
   private static CommandLine commands() {
     return new CommandLine(new RunCommand())
+        .addSubcommand(new KeysCommand())
         .addSubcommand(new CredentialsCommand())
+        .addSubcommand(new JwtCommand())
         .addSubcommand(new TokenCommand())
         .addSubcommand(new DoctorCommand())
         .addSubcommand(new SandboxCommand())
@@ -50,6 +55,7 @@ public final class Application {
         .addSubcommand(new CompletionCommand())
         // An argument @FILE names a file with a token; picocli would take it for one of arguments.
         .setExpandAtFiles(false)
+        .setParameterExceptionHandler(new UsageFault())
         .setExecutionExceptionHandler(
             (fault, commandLine, parsed) -> {
               commandLine.getErr().println("target-routes: " + FaultLog.sentence(fault));

@@ -24,17 +24,37 @@ final class TokenText {
    * @throws ConfigurationException when there is none, or the file can't be read
    */
   static String of(String given) {
-    boolean file = given.equals("-") || given.startsWith("@");
-    GivenFile named = new GivenFile(given.replaceFirst("^@", ""));
-    String text = file ? new String(named.read("token"), StandardCharsets.UTF_8) : given;
-    Matcher token = TOKEN.matcher(text);
+    Matcher token = TOKEN.matcher(asGiven(given));
     if (!token.find()) {
       throw new ConfigurationException(
-          (file ? named.source() : "What is given")
+          (isFile(given) ? file(given).source() : "What is given")
               + " holds no token of IMS, which is three parts of letters and digits joined by dots"
               + " and begins with eyJ; give the token, @FILE, or - for standard input");
     }
     SecretMask.register(token.group());
     return token.group();
+  }
+
+  /**
+   * All that is given, be it a token or not.
+   *
+   * @throws ConfigurationException when there is nothing, or the file can't be read
+   */
+  static String asGiven(String given) {
+    String text =
+        isFile(given) ? new String(file(given).read("token"), StandardCharsets.UTF_8) : given;
+    if (text.isBlank()) {
+      throw new ConfigurationException(
+          "There is no token in what was given; give the token, @FILE, or - for standard input.");
+    }
+    return text;
+  }
+
+  private static boolean isFile(String given) {
+    return given.equals("-") || given.startsWith("@");
+  }
+
+  private static GivenFile file(String given) {
+    return new GivenFile(given.replaceFirst("^@", ""));
   }
 }

@@ -147,7 +147,8 @@ class PrivateKeysTest {
     assertSameKey(PrivateKeys.read(store, passphrase, "SECOND", "keys.p12"));
     assertRefused(
         () -> PrivateKeys.read(store, passphrase, "keys.p12"),
-        "keys.p12 holds several keys, [first, second]; set adobe.ims.private-key-alias.");
+        "keys.p12 holds several keys, [first, second]; name one by its alias"
+            + " (adobe.ims.private-key-alias, or --alias).");
     assertRefused(
         () -> PrivateKeys.read(store, passphrase, "third", "keys.p12"),
         "keys.p12 holds no key with the alias third; it holds [first, second].");
