@@ -28,7 +28,7 @@ class KeyFormsOpenSslTest {
     openssl = new OpenSsl(folder);
     Files.writeString(folder.resolve("key.pem"), Keys.pem());
     Files.writeString(folder.resolve("cert.pem"), Keys.certificatePem());
-    Files.writeString(folder.resolve("pass"), "correct\n");
+    Files.writeString(folder.resolve("pass"), "right-horse-7\n");
   }
 
   @ParameterizedTest
@@ -62,7 +62,7 @@ class KeyFormsOpenSslTest {
 
     assertThat(
             openssl.run(
-                "openssl pkey -in made -passin pass:correct -check -noout -inform " + inform))
+                "openssl pkey -in made -passin pass:right-horse-7 -check -noout -inform " + inform))
         .contains("Key is valid");
   }
 
@@ -70,7 +70,7 @@ class KeyFormsOpenSslTest {
   void opensslReadsTheStore() {
     convert("key.pem", "pkcs12", "--certificate", "cert.pem", "--out-passphrase-file", "pass");
 
-    String text = openssl.run("openssl pkcs12 -in made -nodes -passin pass:correct");
+    String text = openssl.run("openssl pkcs12 -in made -nodes -passin pass:right-horse-7");
 
     assertThat(text).contains("friendlyName: adobe", "BEGIN PRIVATE KEY", "BEGIN CERTIFICATE");
   }
@@ -86,7 +86,7 @@ class KeyFormsOpenSslTest {
         "pkcs12 -export -inkey key.pem -in cert.pem"
       })
   void whatOpensslWritesIsConvertedBackToTheSameKey(String command) throws IOException {
-    openssl.run("openssl " + command + " -out theirs -passout pass:correct");
+    openssl.run("openssl " + command + " -out theirs -passout pass:right-horse-7");
 
     convert("theirs", "der", "--passphrase-file", "pass");
 
@@ -96,11 +96,12 @@ class KeyFormsOpenSslTest {
   @Test
   void aStoreOfOpensslIsConvertedWithTheCertificateThatItHolds() {
     openssl.run(
-        "openssl pkcs12 -export -inkey key.pem -in cert.pem -out theirs -passout pass:correct");
+        "openssl pkcs12 -export -inkey key.pem -in cert.pem -out theirs -passout"
+            + " pass:right-horse-7");
 
     convert("theirs", "pkcs12", "--passphrase-file", "pass", "--out-passphrase-file", "pass");
 
-    assertThat(Certificates.read(folder.resolve("made"), "correct".toCharArray()))
+    assertThat(Certificates.read(folder.resolve("made"), "right-horse-7".toCharArray()))
         .isEqualTo(Keys.CERTIFICATE);
   }
 

@@ -59,7 +59,7 @@ class CommandsTest {
 
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.out()).isEmpty();
-    assertThat(result.err()).contains("tokn", "Did you mean", "token");
+    assertThat(result.err()).contains("tokn", "did you mean", "token");
   }
 
   /** The last word of each line is the one to be completed. */

@@ -42,7 +42,7 @@ class KeysFaultsTest {
     Files.writeString(folder.resolve("pass"), "incorrect horse\n");
     Files.writeString(folder.resolve("umlaut"), "hürse\n");
     Files.write(folder.resolve("binary"), new byte[] {(byte) 0xC3, 0x28});
-    Files.write(folder.resolve("big"), new byte[70_000]);
+    Files.write(folder.resolve("big"), new byte[2_000_000]);
     Files.createDirectory(folder.resolve("dir"));
   }
 
@@ -99,8 +99,8 @@ class KeysFaultsTest {
             + " --out-passphrase-file @pass|3|doesn't belong to the certificate",
         "jwt --decode @@gone|2|There is no file",
         "jwt --decode @@empty|2|There is no token in what was given",
-        "jwt --decode @@big|2|is larger than 64 KiB, so it is no token",
-        "jwt --decode @@dir|2|can't be read (",
+        "jwt --decode @@big|2|is larger than 1 MiB, so it is no token",
+        "jwt --decode @@dir|2|is a folder",
         "jwt --decode @@notes.txt|2|This is no JWT, for it has 1 part instead of three",
         "jwt --decode a.b.c --verify @gone|2|There is no file",
         "jwt --decode a.b.c --verify @private.key|2|holds no certificate, but a private key",

@@ -235,7 +235,7 @@ class TokenCommandTest {
   @CsvSource({
     "inspect, @gone, There is no file gone",
     "validate, @gone, There is no file gone",
-    "revoke, -, Standard input holds no token of IMS",
+    "revoke, -, There is no token in what was given",
     "inspect, nonsense, What is given holds no token",
     "inspect, eyJhbGciOiJub25lIn0.e30.x, This is no access token of IMS"
   })

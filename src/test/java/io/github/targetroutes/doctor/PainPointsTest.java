@@ -320,13 +320,18 @@ class PainPointsTest {
   @Test
   void p16_wrongPassphraseWrongFileAndMissingPassphraseAreToldApart() throws IOException {
     Path locked =
-        EncryptedKey.write(folder.resolve("locked.key"), TestSandbox.KEYS.getPrivate(), "correct");
+        EncryptedKey.write(
+            folder.resolve("locked.key"), TestSandbox.KEYS.getPrivate(), "right-horse-7");
     Terminal terminal = terminal().set("adobe.ims.private-key", locked.toString());
 
     assertThat(sentence(terminal, 2)).contains("is encrypted, and no passphrase is given");
     assertThat(sentence(terminal.set("adobe.ims.private-key-passphrase", "wrong horse"), 2))
         .contains("isn't opened by the given passphrase");
-    assertThat(terminal.set("adobe.ims.private-key-passphrase", "correct").run("token").exitCode())
+    assertThat(
+            terminal
+                .set("adobe.ims.private-key-passphrase", "right-horse-7")
+                .run("token")
+                .exitCode())
         .isZero();
     assertThat(sentence(terminal.set("adobe.ims.private-key", certificate.toString()), 2))
         .contains("certificate");
