@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.targetroutes.routes.LogLines;
 import io.github.targetroutes.routes.SandboxRoutesTest;
-import io.github.targetroutes.routes.target.Wiretap.Answer;
-import io.github.targetroutes.routes.target.Wiretap.Request;
+import io.github.targetroutes.routes.Wiretap;
+import io.github.targetroutes.routes.Wiretap.Answer;
+import io.github.targetroutes.routes.Wiretap.Request;
 import io.github.targetroutes.target.TargetFault;
 import java.util.List;
 import java.util.Map;

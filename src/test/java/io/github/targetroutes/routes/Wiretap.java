@@ -1,4 +1,4 @@
-package io.github.targetroutes.routes.target;
+package io.github.targetroutes.routes;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -14,44 +14,46 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** Stands where Target stands and keeps every request and its answer as they were on the wire. */
-final class Wiretap implements AutoCloseable {
+public final class Wiretap implements AutoCloseable {
 
   /**
    * @param uri path and query, still encoded
    * @param headers by their names in lower case
    */
-  record Request(String method, String uri, Map<String, List<String>> headers, byte[] body) {
+  public record Request(String method, String uri, Map<String, List<String>> headers, byte[] body) {
 
-    String text() {
+    public String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
 
     /** The first value of a header; null where there is none. */
-    String header(String name) {
+    public String header(String name) {
       return headers.getOrDefault(name, List.of()).stream().findFirst().orElse(null);
     }
   }
 
   /** What came back. */
-  record Answer(int status, String type, byte[] body) {
+  public record Answer(int status, String type, byte[] body) {
 
-    static Answer json(String body) {
+    public static Answer json(String body) {
       return new Answer(200, "application/json", body.getBytes(StandardCharsets.UTF_8));
     }
 
-    String text() {
+    public String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
   }
 
   /** A request and its answer. */
-  record Talk(Request request, Answer answer) {}
+  public record Talk(Request request, Answer answer) {}
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -74,12 +76,12 @@ final class Wiretap implements AutoCloseable {
   }
 
   /** Answers by itself. */
-  static Wiretap answering(Function<Request, Answer> answers) {
+  public static Wiretap answering(Function<Request, Answer> answers) {
     return new Wiretap(answers);
   }
 
   /** Passes everything on to another server. */
-  static Wiretap before(String url) {
+  public static Wiretap before(String url) {
     return new Wiretap(request -> forward(url, request));
   }
 
@@ -107,8 +109,9 @@ final class Wiretap implements AutoCloseable {
   }
 
   private void handle(HttpExchange call) throws IOException {
-    Map<String, List<String>> headers = new java.util.TreeMap<>();
-    call.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(), values));
+    Map<String, List<String>> headers = new TreeMap<>();
+    call.getRequestHeaders()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
     Request request =
         new Request(
             call.getRequestMethod(),
@@ -126,16 +129,16 @@ final class Wiretap implements AutoCloseable {
     call.close();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** All of them, oldest first. */
-  List<Talk> talks() {
+  public List<Talk> talks() {
     return talks;
   }
 
-  Talk last() {
+  public Talk last() {
     return talks.get(talks.size() - 1);
   }
 
