@@ -1,6 +1,7 @@
 package io.github.targetroutes.contract;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request.Method;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.LevelResolver;
@@ -121,9 +122,7 @@ final class AdobeSchemas {
     return messages(
         validator(uri)
             .validateResponse(
-                uri.getRawPath(),
-                com.atlassian.oai.validator.model.Request.Method.valueOf(talk.request().method()),
-                read.build()));
+                uri.getRawPath(), Method.valueOf(talk.request().method()), read.build()));
   }
 
   private static String decoded(String text) {
