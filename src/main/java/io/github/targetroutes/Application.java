@@ -1,9 +1,16 @@
 package io.github.targetroutes;
 
+import io.github.targetroutes.cli.CompletionCommand;
+import io.github.targetroutes.cli.CredentialsCommand;
+import io.github.targetroutes.cli.DoctorCommand;
+import io.github.targetroutes.cli.JwtCommand;
+import io.github.targetroutes.cli.KeysCommand;
 import io.github.targetroutes.cli.RunCommand;
 import io.github.targetroutes.cli.SampleCommand;
 import io.github.targetroutes.cli.SandboxCommand;
 import io.github.targetroutes.cli.TokenCommand;
+import io.github.targetroutes.cli.UsageFault;
+import io.github.targetroutes.cli.Version;
 import io.github.targetroutes.ops.ExitCode;
 import io.github.targetroutes.ops.FaultLog;
 import io.github.targetroutes.ops.Logging;
@@ -33,10 +40,22 @@ public final class Application {
 
   /** All commands, those that take the article's steps in its order. */
   public static CommandLine commandLine() {
+    return tellingVersions(commands());
+  }
+
+  private static CommandLine commands() {
     return new CommandLine(new RunCommand())
+        .addSubcommand(new KeysCommand())
+        .addSubcommand(new CredentialsCommand())
+        .addSubcommand(new JwtCommand())
         .addSubcommand(new TokenCommand())
+        .addSubcommand(new DoctorCommand())
         .addSubcommand(new SandboxCommand())
         .addSubcommand(new SampleCommand())
+        .addSubcommand(new CompletionCommand())
+        // An argument @FILE names a file with a token; picocli would take it for one of arguments.
+        .setExpandAtFiles(false)
+        .setParameterExceptionHandler(new UsageFault())
         .setExecutionExceptionHandler(
             (fault, commandLine, parsed) -> {
               commandLine.getErr().println("target-routes: " + FaultLog.sentence(fault));
@@ -45,5 +64,12 @@ public final class Application {
               }
               return ExitCode.of(fault);
             });
+  }
+
+  /** Each command has the option {@code --version}. */
+  private static CommandLine tellingVersions(CommandLine commandLine) {
+    commandLine.getCommandSpec().versionProvider(new Version());
+    commandLine.getSubcommands().values().forEach(Application::tellingVersions);
+    return commandLine;
   }
 }

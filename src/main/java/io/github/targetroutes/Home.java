@@ -24,4 +24,9 @@ public final class Home {
         .filter(Files::isDirectory)
         .findFirst();
   }
+
+  /** That folder as Camel takes it, or the one of the class path where there is none. */
+  public static String location(String name) {
+    return folder(name).map(folder -> "file:" + folder).orElse("classpath:" + name);
+  }
 }

@@ -5,15 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** The files of settings of a {@code config} folder, each of which can be read. */
 final class SettingsFiles {
 
   private final String folder;
-  private final List<String> names = new ArrayList<>();
+  private final Map<String, Properties> files = new LinkedHashMap<>();
 
   /**
    * @param folder {@code file:} or {@code classpath:}, and the folder
@@ -38,7 +40,15 @@ final class SettingsFiles {
 
   /** The files as Camel takes them, the strongest first. */
   String locations() {
-    return String.join(",", names.stream().map(name -> folder + "/" + name).toList());
+    return String.join(",", files.keySet().stream().map(name -> folder + "/" + name).toList());
+  }
+
+  /** The strongest file that holds this key. */
+  Optional<String> holder(String key) {
+    return files.entrySet().stream()
+        .filter(file -> file.getValue().containsKey(key))
+        .map(file -> path(file.getKey()))
+        .findFirst();
   }
 
   /** Java's properties take a backslash as an escape, so that a path of Windows may be none. */
@@ -50,7 +60,7 @@ final class SettingsFiles {
       Properties settings = new Properties();
       settings.load(file);
       SecretSettings.register(settings);
-      names.add(name);
+      files.put(name, settings);
       return true;
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(

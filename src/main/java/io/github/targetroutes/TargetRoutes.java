@@ -28,10 +28,11 @@ public final class TargetRoutes extends Main {
     configure()
         .withRoutesIncludePattern(
             (routes.length == 0 ? Stream.of("**/*") : Stream.of(routes))
-                .map(route -> folder("routes") + "/" + route + ".camel.yaml")
+                .map(route -> Home.location("routes") + "/" + route + ".camel.yaml")
                 .collect(Collectors.joining(",")));
-    setPropertyPlaceholderLocations(new SettingsFiles(folder("config"), profiles).locations());
-    addInitialProperty("config", folder("config"));
+    setPropertyPlaceholderLocations(
+        new SettingsFiles(Home.location("config"), profiles).locations());
+    addInitialProperty("config", Home.location("config"));
   }
 
   @Override
@@ -41,9 +42,5 @@ public final class TargetRoutes extends Main {
     converters.removeTypeConverter(Duration.class, String.class);
     converters.addTypeConverter(Duration.class, String.class, new StrictDurations());
     super.autoconfigure(context);
-  }
-
-  private static String folder(String name) {
-    return Home.folder(name).map(folder -> "file:" + folder).orElse("classpath:" + name);
   }
 }

@@ -1,17 +1,12 @@
 package io.github.targetroutes.auth;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Optional;
 
 /**
  * One IMS access token and the time from which it may no longer be used.
@@ -21,8 +16,6 @@ import java.util.Optional;
  * @param expiresAt when it ends
  */
 public record AccessToken(String value, Instant issuedAt, Instant expiresAt) {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * A token as IMS handed it out. The two endpoints state the lifetime in different units (archived
@@ -38,31 +31,11 @@ public record AccessToken(String value, Instant issuedAt, Instant expiresAt) {
    */
   public static AccessToken issued(String value, Duration stated, Instant now, Instant imsNow) {
     Instant end =
-        endByClaims(value)
+        TokenClaims.in(value)
+            .map(TokenClaims::expiresAt)
             .map(byClaims -> byClaims.minus(Duration.between(now, imsNow)))
             .orElseGet(() -> now.plus(stated));
     return new AccessToken(value, now, end.truncatedTo(ChronoUnit.MILLIS));
-  }
-
-  private static Optional<Instant> endByClaims(String value) {
-    String[] parts = value.split("\\.");
-    if (parts.length != 3) {
-      return Optional.empty();
-    }
-    try {
-      JsonNode claims = JSON.readTree(Base64.getUrlDecoder().decode(unpadded(parts[1])));
-      long createdAt = claims.path("created_at").asLong();
-      long life = claims.path("expires_in").asLong();
-      return createdAt > 0 && life > 0
-          ? Optional.of(Instant.ofEpochMilli(Math.addExact(createdAt, life)))
-          : Optional.empty();
-    } catch (IOException | IllegalArgumentException | ArithmeticException unreadable) {
-      return Optional.empty();
-    }
-  }
-
-  private static String unpadded(String base64) {
-    return base64.replaceAll("=+$", "");
   }
 
   /** How long it lives in all. */

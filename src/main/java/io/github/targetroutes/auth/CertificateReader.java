@@ -40,7 +40,7 @@ final class CertificateReader {
             + "; name the certificate that was uploaded to Adobe Developer Console.");
   }
 
-  private X509Certificate x509(byte[] der) {
+  X509Certificate x509(byte[] der) {
     try {
       return (X509Certificate)
           CertificateFactory.getInstance("X.509")

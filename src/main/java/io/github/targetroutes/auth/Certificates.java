@@ -8,6 +8,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPrivateCrtKey;
@@ -16,7 +17,11 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPublicKeySpec;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.Locale;
+import org.bouncycastle.asn1.x500.X500Name;
 
 /**
  * Reads, makes and judges the X.509 certificate whose public key Adobe IMS verifies the JWT with.
@@ -27,6 +32,9 @@ public final class Certificates {
 
   /** The setting that {@link #of(String, char[])} names in its messages. */
   static final String SETTING = "adobe.ims.certificate";
+
+  private static final DateTimeFormatter CONSOLE_DAY =
+      DateTimeFormatter.ofPattern("MM/dd/uuuu", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final String END_OF_JWT =
       "Adobe renews no JWT certificates since 2025-06-30, so move to an OAuth Server-to-Server"
@@ -106,6 +114,19 @@ public final class Certificates {
     return hash("SHA-1", encoded(certificate));
   }
 
+  /** The subject as it is written when a certificate is made, such as {@code CN=name,O=Example}. */
+  public static String subject(X509Certificate certificate) {
+    return X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()).toString();
+  }
+
+  /**
+   * The day on which a certificate ends, in UTC, as Adobe Developer Console shows it and its
+   * downloaded credential file states it under {@code PUBLIC_KEYS_WITH_EXPIRY}: MM/DD/YYYY.
+   */
+  public static String expiry(X509Certificate certificate) {
+    return CONSOLE_DAY.format(certificate.getNotAfter().toInstant());
+  }
+
   /** The SHA-256 of a certificate: 64 hex digits. */
   public static String sha256(X509Certificate certificate) {
     return hash("SHA-256", encoded(certificate));
@@ -119,15 +140,21 @@ public final class Certificates {
    *     PrivateKeys} gives no other
    */
   public static String publicKeySha256(PrivateKey key) {
+    return publicKeySha256(publicKey(key));
+  }
+
+  /**
+   * The public half of a private key.
+   *
+   * @throws IllegalArgumentException when it isn't an RSA key with its public exponent
+   */
+  static PublicKey publicKey(PrivateKey key) {
     if (!(key instanceof RSAPrivateCrtKey rsa)) {
       throw new IllegalArgumentException("Only an RSA key with its public exponent is known");
     }
     try {
-      return hash(
-          "SHA-256",
-          KeyFactory.getInstance("RSA")
-              .generatePublic(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent()))
-              .getEncoded());
+      return KeyFactory.getInstance("RSA")
+          .generatePublic(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -135,7 +162,12 @@ public final class Certificates {
 
   /** The SHA-256 of a certificate's public key, 64 hex digits. */
   public static String publicKeySha256(X509Certificate certificate) {
-    return hash("SHA-256", certificate.getPublicKey().getEncoded());
+    return publicKeySha256(certificate.getPublicKey());
+  }
+
+  /** The SHA-256 of a public key, 64 hex digits. */
+  public static String publicKeySha256(PublicKey key) {
+    return hash("SHA-256", key.getEncoded());
   }
 
   /** Whether the certificate's public key belongs to the private key. */
@@ -146,13 +178,23 @@ public final class Certificates {
   }
 
   /**
-   * Finds offline what IMS would answer with "Could not match JWT signature to any of the bindings"
-   * (pain-points-and-market G1), and a certificate whose time is over or not yet come.
+   * Finds offline what IMS would answer with "Could not match JWT signature to any of the
+   * bindings", and a certificate whose time is over or not yet come.
    *
    * @throws CredentialException when key and certificate are no pair, or the certificate isn't
    *     valid now
    */
   public static void check(PrivateKey key, X509Certificate certificate, Clock clock) {
+    checkPair(key, certificate);
+    checkDates(certificate, clock);
+  }
+
+  /**
+   * Refuses a key and a certificate that weren't made together.
+   *
+   * @throws CredentialException when they are no pair; it shows the fingerprints of both
+   */
+  public static void checkPair(PrivateKey key, X509Certificate certificate) {
     if (!matches(key, certificate)) {
       throw new CredentialException(
           "The private key (public key SHA-256 "
@@ -163,6 +205,14 @@ public final class Certificates {
               + publicKeySha256(certificate)
               + "); name the key and certificate that were made together.");
     }
+  }
+
+  /**
+   * Refuses a certificate outside its time.
+   *
+   * @throws CredentialException when the certificate isn't valid now
+   */
+  public static void checkDates(X509Certificate certificate, Clock clock) {
     Instant now = clock.instant();
     Instant from = certificate.getNotBefore().toInstant();
     Instant until = certificate.getNotAfter().toInstant();
@@ -190,6 +240,10 @@ public final class Certificates {
    */
   public static void writePem(X509Certificate certificate, Path file) {
     PemFile.write(file, "CERTIFICATE", encoded(certificate));
+  }
+
+  static byte[] pem(X509Certificate certificate) {
+    return PemFile.bytes("CERTIFICATE", encoded(certificate));
   }
 
   private static byte[] encoded(X509Certificate certificate) {

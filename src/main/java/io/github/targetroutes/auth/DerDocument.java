@@ -58,14 +58,19 @@ record DerDocument(String label, String cipher, byte[] iv, byte[] bytes) {
     return text.contains("-BEGIN ");
   }
 
-  /** The content as text, in the encoding that its byte order mark tells (PowerShell: UTF-16). */
+  /** The content as text, with line breaks where a literal {@code \n} stands for one. */
   static String text(byte[] content) {
+    return decode(content).replace("\\r", "\r").replace("\\n", "\n");
+  }
+
+  /** The content as text, in the encoding that its byte order mark tells (PowerShell: UTF-16). */
+  static String decode(byte[] content) {
     Charset charset = StandardCharsets.UTF_8;
     if (content.length > 1 && content[0] == (byte) 0xFE && content[1] == (byte) 0xFF
         || content.length > 1 && content[0] == (byte) 0xFF && content[1] == (byte) 0xFE) {
       charset = StandardCharsets.UTF_16;
     }
-    return new String(content, charset).replace("\\r", "\r").replace("\\n", "\n");
+    return new String(content, charset);
   }
 
   private static List<DerDocument> blocks(String text) {

@@ -37,6 +37,11 @@ enum DerKind {
     return compareTo(PKCS12) <= 0;
   }
 
+  /** Whether a passphrase opens it. */
+  boolean isEncrypted() {
+    return this == ENCRYPTED_PKCS8 || this == PKCS12;
+  }
+
   static DerKind of(byte[] der) {
     ASN1Sequence sequence = sequence(der);
     return sequence == null || sequence.size() < 2 ? UNKNOWN : of(sequence);

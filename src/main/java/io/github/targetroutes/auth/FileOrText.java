@@ -2,12 +2,9 @@ package io.github.targetroutes.auth;
 
 import io.github.targetroutes.ConfigurationException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
@@ -21,9 +18,6 @@ import java.util.regex.Pattern;
  * @param text the text, or null when there is a file
  */
 record FileOrText(String source, Path file, String text) {
-
-  /** In bytes; keys and certificates are a few thousand bytes long. */
-  private static final int MAX_SIZE = 1 << 20;
 
   private static final Pattern MAY_BE_KEY_TEXT =
       Pattern.compile("(?s).*[\\r\\n].*|[A-Za-z0-9+/=\\\\\\s]{60,}|.{1025,}");
@@ -56,6 +50,15 @@ record FileOrText(String source, Path file, String text) {
     return new FileOrText(path.toString(), path, null);
   }
 
+  /** Whether a value can't be the path of a file, and so may be a key, whole or damaged. */
+  static boolean holdsText(String value) {
+    String text = value.strip();
+    Path path = path(text);
+    return path == null
+        || DerDocument.hasBeginLine(value)
+        || !Files.exists(path) && MAY_BE_KEY_TEXT.matcher(text).matches();
+  }
+
   static FileOrText of(Path file) {
     return new FileOrText(file.toString(), file, null);
   }
@@ -66,7 +69,10 @@ record FileOrText(String source, Path file, String text) {
    * @throws ConfigurationException when the file isn't there, can't be read, is empty or too large
    */
   byte[] content() {
-    byte[] content = file == null ? text.getBytes(StandardCharsets.UTF_8) : read();
+    byte[] content =
+        file == null
+            ? text.getBytes(StandardCharsets.UTF_8)
+            : SmallFile.read(file, "key or certificate");
     if (content.length == 0) {
       throw new ConfigurationException(source + " is empty; put the key or certificate into it.");
     }
@@ -90,29 +96,6 @@ record FileOrText(String source, Path file, String text) {
   @Override
   public String toString() {
     return source;
-  }
-
-  private byte[] read() {
-    if (Files.isDirectory(file)) {
-      throw new ConfigurationException(source + " is a folder; name the file in it.");
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] content = in.readNBytes(MAX_SIZE + 1);
-      if (content.length > MAX_SIZE) {
-        throw new ConfigurationException(
-            source + " is larger than 1 MiB, so it is no key or certificate; name another file.");
-      }
-      return content;
-    } catch (NoSuchFileException e) {
-      throw new ConfigurationException(
-          "There is no file " + source + "; correct the path, or put the file there.", e);
-    } catch (AccessDeniedException e) {
-      throw new ConfigurationException(
-          source + " may not be read by the user who runs this program; change its owner.", e);
-    } catch (IOException e) {
-      throw new ConfigurationException(
-          source + " can't be read (" + e.getClass().getSimpleName() + "); check its disk.", e);
-    }
   }
 
   private static Path path(String value) {

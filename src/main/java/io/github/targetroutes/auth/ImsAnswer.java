@@ -17,7 +17,7 @@ import java.time.format.DateTimeFormatter;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Reads what IMS answered to an exchange: a token, or a fault in plain words. */
+/** Reads what IMS answered: a token, a word on a token, or a fault in plain words. */
 public final class ImsAnswer {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -63,6 +63,45 @@ public final class ImsAnswer {
   }
 
   /**
+   * An answer of {@code /ims/validate_token/v1}: {@code {"valid":true,"token":{claims}}} with 200;
+   * a token that is not valid is no HTTP error (Adobe's libraries aio-lib-java, aio-lib-ims,
+   * ims-go).
+   *
+   * @return whether IMS takes the token
+   * @throws ImsFault where IMS does not say
+   */
+  public boolean valid(Exchange exchange) {
+    Message answer = exchange.getMessage();
+    JsonNode body = success(answer);
+    // As text in Adobe's own tests.
+    return switch (body.path("valid").asText()) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new ImsFault(
+              Kind.UNAVAILABLE,
+              "IMS answered 200 without saying whether the token is valid"
+                  + said(body, answer)
+                  + "; something between here and IMS may answer in its place: check adobe.ims.url"
+                  + " and the proxy");
+    };
+  }
+
+  /**
+   * An answer of {@code /ims/invalidate_token/v2}, which says no more than that it was done.
+   *
+   * @throws ImsFault where it was not
+   */
+  public void revoked(Exchange exchange) {
+    success(exchange.getMessage());
+  }
+
+  /** Ids and secret are judged as after OAuth: there is no JWT in such a call. */
+  private JsonNode success(Message answer) {
+    return success(answer, Grant.OAUTH, clock.instant());
+  }
+
+  /**
    * No answer came, or only a part of one.
    *
    * @throws ImsFault always
@@ -84,13 +123,8 @@ public final class ImsAnswer {
   }
 
   private AccessToken read(Message answer, Grant grant) {
-    int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
     Instant now = clock.instant();
-    Instant imsNow = date(answer, now);
-    JsonNode body = json(bytes(answer));
-    if (status != 200) {
-      throw fault(status, body, answer, grant, Duration.between(imsNow, now));
-    }
+    JsonNode body = success(answer, grant, now);
     String token = body.path("access_token").asText("");
     if (token.isBlank()) {
       throw new ImsFault(
@@ -101,7 +135,8 @@ public final class ImsAnswer {
               + " the proxy");
     }
     AccessToken issued =
-        AccessToken.issued(token, grant.lifetime(body.path("expires_in").asLong()), now, imsNow);
+        AccessToken.issued(
+            token, grant.lifetime(body.path("expires_in").asLong()), now, date(answer, now));
     if (!issued.expiresAt().isAfter(now)) {
       throw new ImsFault(
           Kind.UNAVAILABLE,
@@ -110,6 +145,15 @@ public final class ImsAnswer {
               + "; compare this machine's clock with the true time, then ask Adobe's support");
     }
     return issued;
+  }
+
+  private JsonNode success(Message answer, Grant grant, Instant now) {
+    int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+    JsonNode body = json(bytes(answer));
+    if (status != 200) {
+      throw fault(status, body, answer, grant, Duration.between(date(answer, now), now));
+    }
+    return body;
   }
 
   private ImsFault fault(

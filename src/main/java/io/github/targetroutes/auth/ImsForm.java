@@ -44,6 +44,33 @@ public final class ImsForm {
             given("adobe.ims.scopes", scopes).replaceAll("[,\\s]+", ",")));
   }
 
+  /**
+   * The form of {@code POST /ims/validate_token/v1} (Adobe's libraries aio-lib-java and ims-go).
+   *
+   * @throws ConfigurationException when the client id is not set
+   */
+  public String validate(String token) {
+    return form(Map.of("type", "access_token", "client_id", clientId(), "token", token));
+  }
+
+  /**
+   * The form of {@code POST /ims/invalidate_token/v2} (Adobe's libraries aio-lib-ims and ims-go).
+   *
+   * @throws ConfigurationException when client id or secret is not set
+   */
+  public String revoke(String token) {
+    return form(
+        Map.of(
+            "token_type",
+            "access_token",
+            "client_id",
+            clientId(),
+            "client_secret",
+            secret(),
+            "token",
+            token));
+  }
+
   private String clientId() {
     return given("adobe.ims.client-id", clientId);
   }

@@ -51,15 +51,16 @@ final class ImsRemedy {
           + " adobe.ims.private-key with the certificates that the Console lists for the"
           + " credential, and their end dates";
     }
+    // IMS says so of a wrong audience and, misleadingly, of a missing metascope (ims-go#5).
+    if (text.contains("audience")) {
+      return "The JWT was made for another client or another IMS, or asks for no metascope of this"
+          + " client: check adobe.ims.client-id, adobe.ims.url and adobe.ims.metascopes";
+    }
     return switch (error) {
       case "invalid_scope" ->
           "A metascope is missing or not granted: compare adobe.ims.metascopes with those that the"
               + " Console lists for the credential";
-      case "invalid_client" ->
-          text.contains("audience")
-              ? "The JWT was made for another client or another IMS: check adobe.ims.client-id and"
-                  + " adobe.ims.url"
-              : client(status, text);
+      case "invalid_client" -> client(status, text);
       case "invalid_token" ->
           "IMS could not accept the JWT: check adobe.ims.jwt-lifetime, the clock, and the"
               + " organisation and technical account ids";

@@ -8,6 +8,7 @@ import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import io.github.targetroutes.ConfigurationException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -40,10 +41,13 @@ record Jws(JWSAlgorithm algorithm) {
     if (exp != null && !(exp instanceof Long) && !(exp instanceof Integer)) {
       throw new IllegalArgumentException("The claim exp must be whole seconds since 1970");
     }
-    // Parsed from text, because that keeps the members in the order of Adobe's sample.
+    // Both parts as text, because that keeps the members in the order of Adobe's sample.
     String header = "{\"typ\":\"JWT\",\"alg\":\"" + algorithm + "\"}";
     try {
-      JWSObject jws = new JWSObject(JWSHeader.parse(Base64URL.encode(header)), new Payload(claims));
+      JWSObject jws =
+          new JWSObject(
+              JWSHeader.parse(Base64URL.encode(header)),
+              new Payload(JSONObjectUtils.toJSONString(claims)));
       jws.sign(new RSASSASigner(key));
       return jws.serialize();
     } catch (ParseException | JOSEException e) {

@@ -5,10 +5,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.Provider;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PEMException;
 import org.bouncycastle.openssl.bc.BcPEMDecryptorProvider;
 import org.bouncycastle.operator.InputDecryptor;
@@ -18,11 +16,6 @@ import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
 
 /** Decrypts private keys that lie encrypted in a file. */
 final class KeyDecryption {
-
-  /** A provider takes up to a second to build, so it is built for encrypted keys only. */
-  private static final class BouncyCastle {
-    static final Provider PROVIDER = new BouncyCastleProvider();
-  }
 
   private final char[] passphrase;
   private final String source;
@@ -71,18 +64,8 @@ final class KeyDecryption {
     }
   }
 
-  static ConfigurationException refused(char[] passphrase, String source, Throwable cause) {
-    return passphrase == null || passphrase.length == 0
-        ? new ConfigurationException(
-            source
-                + " is encrypted, and no passphrase is given; set"
-                + " adobe.ims.private-key-passphrase.",
-            cause)
-        : new ConfigurationException(
-            source
-                + " isn't opened by the given passphrase; correct"
-                + " adobe.ims.private-key-passphrase.",
-            cause);
+  static PassphraseException refused(char[] passphrase, String source, Throwable cause) {
+    return new PassphraseException(source, passphrase == null || passphrase.length == 0, cause);
   }
 
   private InputDecryptor decryptor(AlgorithmIdentifier algorithm) {

@@ -48,11 +48,11 @@ final class PrivateKeyReader {
     return documents.stream()
         .filter(DerDocument::holdsPrivateKey)
         .findFirst()
-        .map(this::key)
+        .map(this::read)
         .orElseThrow(() -> noKey(documents, DerDocument.text(content)));
   }
 
-  private PrivateKey key(DerDocument document) {
+  PrivateKey read(DerDocument document) {
     if (document.cipher() != null) {
       return key(new KeyDecryption(passphrase, source).legacy(document));
     }

@@ -35,7 +35,18 @@ public final class PrivateKeys {
    * @throws ConfigurationException when the file isn't there, can't be read, or holds no usable key
    */
   public static PrivateKey read(Path file, char[] passphrase) {
-    return read(FileOrText.of(file), passphrase, null);
+    return read(file, passphrase, null);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param alias the key's name in a PKCS#12 store; null or blank when the store holds one key;
+   *     ignored for all other forms
+   * @throws ConfigurationException when the file isn't there, can't be read, or holds no usable key
+   */
+  public static PrivateKey read(Path file, char[] passphrase, String alias) {
+    return read(FileOrText.of(file), passphrase, alias);
   }
 
   /**

@@ -19,11 +19,10 @@ import java.util.regex.Pattern;
 public final class ServiceAccountClaims {
 
   /** Adobe's former limit between issue and expiry. */
-  private static final Duration MAX_LIFETIME = Duration.ofHours(24);
+  static final Duration MAX_LIFETIME = Duration.ofHours(24);
 
-  private static final Pattern ORGANIZATION = Pattern.compile("[^@\\s]+@AdobeOrg");
-  private static final Pattern TECHNICAL_ACCOUNT =
-      Pattern.compile("[^@\\s]+@techacct\\.adobe\\.com");
+  static final Pattern ORGANIZATION = Pattern.compile("[^@\\s]+@AdobeOrg");
+  static final Pattern TECHNICAL_ACCOUNT = Pattern.compile("[^@\\s]+@techacct\\.adobe\\.com");
   private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9._-]+");
   private static final Pattern METASCOPE =
       Pattern.compile("(?:(?:https?://[^/\\s]+)?/?s/)?([A-Za-z0-9._-]+)/?");

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param carriedOut whether the sandbox does what the call asks before the answer goes wrong
  * @param status HTTP status of {@link Kind#STATUS}
  * @param shape body of {@link Kind#STATUS}; null for the one that fits the path
+ * @param said code and text of that body; null for those that fit the status
  * @param retryAfter value of the {@code Retry-After} header (seconds or a date), or null
  * @param duration delay, token life or clock skew, by kind
  * @param failed rows that {@link Kind#PARTIAL} counts as failed
@@ -31,10 +32,19 @@ public record Fault(
     boolean carriedOut,
     int status,
     Shape shape,
+    Said said,
     String retryAfter,
     Duration duration,
     int failed,
     int missing) {
+
+  /**
+   * What an error's body says, as somebody met it at Adobe.
+   *
+   * @param code such as {@code invalid_scope} or {@code 403003}
+   * @param text such as {@code Api Key is invalid}
+   */
+  public record Said(String code, String text) {}
 
   /** Value of {@code times} for a fault that never wears out. */
   public static final int FOREVER = -1;
@@ -93,12 +103,12 @@ public record Fault(
 
   private static Fault of(Kind kind, Duration duration, String path) {
     boolean late = kind == Kind.TRUNCATED;
-    return new Fault(kind, null, path, null, 0, 1, late, 0, null, null, duration, 0, 0);
+    return new Fault(kind, null, path, null, 0, 1, late, 0, null, null, null, duration, 0, 0);
   }
 
   public static Fault status(int status) {
     return new Fault(
-        Kind.STATUS, null, null, null, 0, 1, false, status, null, null, Duration.ZERO, 0, 0);
+        Kind.STATUS, null, null, null, 0, 1, false, status, null, null, null, Duration.ZERO, 0, 0);
   }
 
   public static Fault latency(Duration delay) {
@@ -139,6 +149,7 @@ public record Fault(
         0,
         null,
         null,
+        null,
         Duration.ZERO,
         failed,
         missing);
@@ -175,6 +186,7 @@ public record Fault(
         carriedOut,
         status,
         shape,
+        said,
         retryAfter,
         duration,
         failed,
@@ -193,6 +205,7 @@ public record Fault(
         carriedOut,
         status,
         shape,
+        said,
         retryAfter,
         duration,
         failed,
@@ -210,6 +223,7 @@ public record Fault(
         carriedOut,
         status,
         shape,
+        said,
         retryAfter,
         duration,
         failed,
@@ -227,6 +241,7 @@ public record Fault(
         carriedOut,
         status,
         shape,
+        said,
         retryAfter,
         duration,
         failed,
@@ -249,6 +264,7 @@ public record Fault(
         true,
         status,
         shape,
+        said,
         retryAfter,
         duration,
         failed,
@@ -266,6 +282,26 @@ public record Fault(
         carriedOut,
         status,
         newShape,
+        said,
+        retryAfter,
+        duration,
+        failed,
+        missing);
+  }
+
+  /** The words of the error's body. */
+  public Fault saying(String code, String text) {
+    return new Fault(
+        kind,
+        method,
+        path,
+        pattern,
+        after,
+        times,
+        carriedOut,
+        status,
+        shape,
+        new Said(code, text),
         retryAfter,
         duration,
         failed,
@@ -284,6 +320,7 @@ public record Fault(
         carriedOut,
         status,
         shape,
+        said,
         value,
         duration,
         failed,

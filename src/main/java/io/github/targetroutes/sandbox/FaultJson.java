@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * Faults as JSON, for {@code /sandbox/faults}. Fields: {@code kind} and, where they apply, {@code
  * method, path, pattern, after, times} (a number or {@code "forever"}), {@code carriedOut, status,
- * body} ({@code ims|target|gateway|empty}), {@code retryAfter, duration} (milliseconds as a number,
- * or text such as {@code 30s}), {@code failed, missing}.
+ * body} ({@code ims|target|gateway|empty}), {@code code, text} (of that body), {@code retryAfter,
+ * duration} (milliseconds as a number, or text such as {@code 30s}), {@code failed, missing}.
  */
 final class FaultJson {
 
@@ -25,6 +25,8 @@ final class FaultJson {
           "carriedOut",
           "status",
           "body",
+          "code",
+          "text",
           "retryAfter",
           "duration",
           "failed",
@@ -60,6 +62,9 @@ final class FaultJson {
     if (json.has("body")) {
       fault = fault.shape(choice(Fault.Shape.class, "body", json.get("body").asText()));
     }
+    if (json.has("code") || json.has("text")) {
+      fault = fault.saying(json.path("code").asText(), json.path("text").asText());
+    }
     if (json.has("retryAfter")) {
       fault = fault.retryAfter(json.get("retryAfter").asText());
     }
@@ -93,6 +98,8 @@ final class FaultJson {
     put(json, "path", fault.path());
     put(json, "pattern", fault.pattern() == null ? null : fault.pattern().pattern());
     put(json, "body", fault.shape() == null ? null : lower(fault.shape()));
+    put(json, "code", fault.said() == null ? null : fault.said().code());
+    put(json, "text", fault.said() == null ? null : fault.said().text());
     put(json, "retryAfter", fault.retryAfter());
     if (fault.status() != 0) {
       json.put("status", fault.status());

@@ -44,7 +44,9 @@ final class ImsEndpoints {
     for (String path : List.of("/ims/token/v3", "/ims/token/v2")) {
       door.on(HttpMethod.POST, path, TOKEN, refusing(this::token));
     }
-    door.on(HttpMethod.POST, "/ims/validate_token/v1", "ims.validate", this::validate);
+    for (HttpMethod method : List.of(HttpMethod.POST, HttpMethod.GET)) {
+      door.on(method, "/ims/validate_token/v1", "ims.validate", this::validate);
+    }
     door.on(HttpMethod.POST, "/ims/invalidate_token/v2", "ims.invalidate", refusing(this::revoke));
     door.on(HttpMethod.POST, "/ims/revoke", "ims.revoke", refusing(this::revoke));
   }
@@ -67,7 +69,8 @@ final class ImsEndpoints {
     checkClient(call.field("client_id"), call.field("client_secret"));
     Set<String> metascopes = jwts.metascopes(call.field("jwt_token"), call.now());
     List<String> scopes = new ArrayList<>(JWT_SCOPES);
-    if (!metascopes.contains("ent_marketing_sdk")) {
+    // A project without the Target API gives tokens without its scope.
+    if (!metascopes.contains("ent_marketing_sdk") || !options.scopes().contains("target_sdk")) {
       scopes.remove("target_sdk");
     }
     Duration life = life(call);

@@ -108,11 +108,19 @@ final class Wire {
     int status = fault.status();
     Answer answer =
         switch (fault.shape() == null ? shapeOf(call.path()) : fault.shape()) {
-          case IMS -> Answer.ims(status, imsError(status), "Scripted by the sandbox");
-          case TARGET ->
-              Answer.target(status, "Sandbox.Fault", "Scripted by the sandbox", call.now());
-          case GATEWAY -> gateway(status);
-          case BULK -> BulkEndpoints.refused("Scripted by the sandbox", status);
+          case IMS -> {
+            Fault.Said said = said(fault, imsError(status));
+            yield Answer.ims(status, said.code(), said.text());
+          }
+          case TARGET -> {
+            Fault.Said said = said(fault, "Sandbox.Fault");
+            yield Answer.target(status, said.code(), said.text(), call.now());
+          }
+          case GATEWAY -> {
+            Fault.Said said = fault.said() == null ? gateway(status) : fault.said();
+            yield Answer.gateway(status, said.code(), said.text());
+          }
+          case BULK -> BulkEndpoints.refused(said(fault, "").text(), status);
           case EMPTY -> Answer.empty(status);
         };
     return fault.retryAfter() == null ? answer : answer.with("Retry-After", fault.retryAfter());
@@ -136,14 +144,18 @@ final class Wire {
     };
   }
 
+  private static Fault.Said said(Fault fault, String code) {
+    return fault.said() == null ? new Fault.Said(code, "Scripted by the sandbox") : fault.said();
+  }
+
   /** Codes and texts of adobe-facts.md C8. */
-  private static Answer gateway(int status) {
+  private static Fault.Said gateway(int status) {
     return switch (status) {
-      case 401 -> Answer.gateway(401, "401013", "Oauth token is not valid");
-      case 403 -> Answer.gateway(403, "403025", "Profile is not valid");
-      case 429 -> Answer.gateway(429, "429050", "Too many requests");
-      case 503 -> Answer.gateway(503, "503010", "Could not validate the oauth token");
-      default -> Answer.gateway(status, status + "000", "Scripted by the sandbox");
+      case 401 -> new Fault.Said("401013", "Oauth token is not valid");
+      case 403 -> new Fault.Said("403025", "Profile is not valid");
+      case 429 -> new Fault.Said("429050", "Too many requests");
+      case 503 -> new Fault.Said("503010", "Could not validate the oauth token");
+      default -> new Fault.Said(status + "000", "Scripted by the sandbox");
     };
   }
 }

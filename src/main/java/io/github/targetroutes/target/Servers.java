@@ -3,6 +3,7 @@ package io.github.targetroutes.target;
 import io.github.targetroutes.Address;
 import io.github.targetroutes.ConfigurationException;
 import java.net.URI;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +11,9 @@ import java.util.regex.Pattern;
  * among Adobe's profile servers at most.
  */
 final class Servers {
+
+  /** Places in a path that are filled from the configuration. */
+  static final Set<String> NAMES = Set.of("tenant", "client");
 
   /** A host and nothing else: no user, no port, no path, no placeholder. */
   private static final Pattern EDGE_HOST =
@@ -36,12 +40,21 @@ final class Servers {
 
   /** The Admin API of the tenant. */
   String admin() {
+    return admin + "/" + Template.encoded(tenant()) + "/target";
+  }
+
+  /** The Recommendations API of the tenant. */
+  String recommendations() {
+    return admin() + "/recs";
+  }
+
+  String tenant() {
     if (isBlank(tenant)) {
       throw new ConfigurationException(
           "adobe.target.tenant is not set: it is the name before .experiencecloud.adobe.com in the"
               + " address of your Experience Cloud");
     }
-    return admin + "/" + Template.encoded(tenant) + "/target";
+    return tenant;
   }
 
   /** The profile servers of the client code. */

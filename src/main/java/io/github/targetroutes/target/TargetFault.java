@@ -26,11 +26,18 @@ public final class TargetFault extends RuntimeException implements AsksToWait {
   }
 
   private final Kind kind;
+  private final String code;
   private final Duration retryAfter;
 
   public TargetFault(Kind kind, String message, Duration retryAfter, Throwable cause) {
+    this(kind, "", message, retryAfter, cause);
+  }
+
+  /** A refusal to which Adobe gave a code. */
+  TargetFault(Kind kind, String code, String message, Duration retryAfter, Throwable cause) {
     super(message, cause);
     this.kind = kind;
+    this.code = code;
     this.retryAfter = retryAfter;
   }
 
@@ -41,6 +48,11 @@ public final class TargetFault extends RuntimeException implements AsksToWait {
 
   public Kind kind() {
     return kind;
+  }
+
+  /** Adobe's code of the error, such as {@code 403025}; empty where it gave none. */
+  public String code() {
+    return code;
   }
 
   @Override

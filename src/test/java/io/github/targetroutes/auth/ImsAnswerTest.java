@@ -104,6 +104,22 @@ class ImsAnswerTest {
     assertThat(fault).hasMessageContaining("200 without an access token");
   }
 
+  /** Adobe's own tests have the word as text. */
+  @ParameterizedTest
+  @CsvSource({"true, true", "'\"true\"', true", "false, false", "'\"false\"', false"})
+  void validityIsReadAsTruthOrText(String valid, boolean expected) {
+    assertThat(answers.valid(answer(200, "{\"valid\":" + valid + "}"))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<html>", "{}", "{\"valid\":1}", "{\"valid\":null}"})
+  void answerThatDoesNotSayWhetherATokenIsValidIsNotFromIms(String body) {
+    ImsFault fault = catchThrowableOfType(ImsFault.class, () -> answers.valid(answer(200, body)));
+
+    assertThat(fault.kind()).isEqualTo(Kind.UNAVAILABLE);
+    assertThat(fault).hasMessageContaining("200 without saying whether the token is valid");
+  }
+
   @Test
   void endlessAnswerIsNotReadToItsEnd() {
     Exchange answer = answer(200, null);
@@ -138,8 +154,8 @@ class ImsAnswerTest {
 
     assertThat(fault(Grant.JWT, answer))
         .hasMessage(
-            "IMS at https://ims gave no answer (Premature end); check adobe.ims.url, the network and the"
-                + " proxy");
+            "IMS at https://ims gave no answer (Premature end); check adobe.ims.url, the network"
+                + " and the proxy");
   }
 
   @Test

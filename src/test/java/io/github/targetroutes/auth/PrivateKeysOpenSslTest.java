@@ -102,12 +102,12 @@ class PrivateKeysOpenSslTest {
       })
   void pkcs12IsRead(String options) {
     openssl.run(
-        "openssl pkcs12 -export -inkey key.pem -in cert.pem -out made -passout pass:correct"
+        "openssl pkcs12 -export -inkey key.pem -in cert.pem -out made -passout pass:right-horse-7"
             + options);
     Path made = folder.resolve("made");
 
-    assertSameKey(PrivateKeys.read(made, "correct".toCharArray()));
-    assertThat(Certificates.read(made, "correct".toCharArray())).isEqualTo(Keys.CERTIFICATE);
+    assertSameKey(PrivateKeys.read(made, "right-horse-7".toCharArray()));
+    assertThat(Certificates.read(made, "right-horse-7".toCharArray())).isEqualTo(Keys.CERTIFICATE);
     assertThatThrownBy(() -> PrivateKeys.read(made, "wrong".toCharArray()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("isn't opened by the given passphrase");

@@ -123,7 +123,7 @@ class PrivateKeysTest {
   @ParameterizedTest
   @ValueSource(strings = {"AES-256-CBC", "DES-EDE3-CBC", "BF-CBC", "AES-128-CFB"})
   void legacyEncryptedKeysFromBouncyCastleAreRead(String cipher) throws Exception {
-    char[] passphrase = "correct".toCharArray();
+    char[] passphrase = "right-horse-7".toCharArray();
     String pem =
         pem(
             new JcaMiscPEMGenerator(
@@ -142,12 +142,13 @@ class PrivateKeysTest {
   @Test
   void aStoreOfSeveralKeysNeedsAnAlias() throws Exception {
     byte[] store = store("first", "second");
-    char[] passphrase = "correct".toCharArray();
+    char[] passphrase = "right-horse-7".toCharArray();
 
     assertSameKey(PrivateKeys.read(store, passphrase, "SECOND", "keys.p12"));
     assertRefused(
         () -> PrivateKeys.read(store, passphrase, "keys.p12"),
-        "keys.p12 holds several keys, [first, second]; set adobe.ims.private-key-alias.");
+        "keys.p12 holds several keys, [first, second]; name one by its alias"
+            + " (adobe.ims.private-key-alias, or --alias).");
     assertRefused(
         () -> PrivateKeys.read(store, passphrase, "third", "keys.p12"),
         "keys.p12 holds no key with the alias third; it holds [first, second].");
@@ -320,7 +321,7 @@ class PrivateKeysTest {
   }
 
   private static byte[] store(String... aliases) throws Exception {
-    char[] password = "correct".toCharArray();
+    char[] password = "right-horse-7".toCharArray();
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, password);
     store.setCertificateEntry("trusted", Keys.CERTIFICATE);

@@ -1,8 +1,11 @@
 package io.github.targetroutes.cli;
 
 import io.github.targetroutes.Application;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -14,6 +17,7 @@ import picocli.CommandLine;
 public final class Terminal {
 
   private final Map<String, String> settings = new HashMap<>();
+  private byte[] input = {};
 
   /**
    * What a command came to.
@@ -41,11 +45,19 @@ public final class Terminal {
     return this;
   }
 
+  /** What the commands that follow find on standard input. */
+  public Terminal typing(String text) {
+    input = text.getBytes(StandardCharsets.UTF_8);
+    return this;
+  }
+
   public Result run(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Properties before = (Properties) System.getProperties().clone();
+    InputStream console = System.in;
     try {
+      System.setIn(new ByteArrayInputStream(input));
       settings.forEach(System::setProperty);
       CommandLine commandLine =
           Application.commandLine()
@@ -53,6 +65,7 @@ public final class Terminal {
               .setErr(new PrintWriter(err, true));
       return new Result(commandLine.execute(arguments), out.toString(), err.toString());
     } finally {
+      System.setIn(console);
       System.setProperties(before);
     }
   }

@@ -39,8 +39,9 @@ record RouteFile(String room, String name, JsonNode root) {
     return name.startsWith(room) ? name : room + "-" + name;
   }
 
+  /** Those that ask IMS, and the one that calls Target. */
   boolean isDoor() {
-    return room.equals("auth") && name.startsWith("token-exchange-")
+    return room.equals("auth") && name.matches("token-(exchange-.+|validate|revoke)")
         || room.equals("target") && name.equals("target-call");
   }
 

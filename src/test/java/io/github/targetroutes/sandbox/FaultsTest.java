@@ -86,6 +86,24 @@ class FaultsTest {
   }
 
   @Test
+  void anErrorSaysWhatSomebodyMetAtAdobe() {
+    sandbox
+        .faults()
+        .add(
+            Fault.status(403).shape(Fault.Shape.GATEWAY).saying("403003", "Api Key is invalid"),
+            Fault.status(409).saying("Name.Taken", "The name is taken"));
+
+    assertThat(Caller.json(offers()).toString())
+        .isEqualTo("{\"error_code\":\"403003\",\"message\":\"Api Key is invalid\"}");
+    assertThat(offers().body()).contains("Name.Taken", "The name is taken");
+
+    Fault read =
+        FaultJson.read(
+            FaultJson.write(sandbox.faults().list().get(0)).without(List.of("seen", "struck")));
+    assertThat(read.said()).isEqualTo(new Fault.Said("403003", "Api Key is invalid"));
+  }
+
+  @Test
   void statusComesInTheBodyShapeOfTheDoor() {
     sandbox.faults().add(Fault.status(429).retryAfter("7").shape(Fault.Shape.GATEWAY));
     HttpResponse<String> gateway = offers();

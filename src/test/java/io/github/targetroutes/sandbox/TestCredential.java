@@ -53,7 +53,15 @@ record TestCredential(KeyPair keys, X509Certificate certificate) {
   }
 
   String sign(String algorithm, String claims) {
-    String header = "{\"typ\":\"JWT\",\"alg\":\"" + algorithm + "\"}";
+    return sign("{\"typ\":\"JWT\",\"alg\":\"" + algorithm + "\"}", algorithm, claims);
+  }
+
+  /** With a header that names the algorithm, RS256, and no type. */
+  String signUntyped(ObjectNode claims) {
+    return sign("{\"alg\":\"RS256\"}", "RS256", Json.text(claims));
+  }
+
+  private String sign(String header, String algorithm, String claims) {
     String signed = encode(header) + "." + encode(claims);
     try {
       Signature signature = Signature.getInstance("SHA" + algorithm.substring(2) + "withRSA");

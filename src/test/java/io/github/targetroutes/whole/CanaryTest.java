@@ -2,6 +2,7 @@ package io.github.targetroutes.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.targetroutes.EncryptedKey;
 import io.github.targetroutes.auth.Certificates;
 import io.github.targetroutes.law.Canary;
 import java.io.IOException;
@@ -66,7 +67,7 @@ class CanaryTest {
 
   @BeforeAll
   static void start() {
-    key = CredentialFaults.encrypted(folder.resolve("locked.key"), KEYS.getPrivate(), PASSPHRASE);
+    key = EncryptedKey.write(folder.resolve("locked.key"), KEYS.getPrivate(), PASSPHRASE);
     certificate = folder.resolve("certificate.pem");
     Certificates.writePem(
         Certificates.selfSigned(KEYS, "CN=canary", 365, Clock.systemUTC()), certificate);

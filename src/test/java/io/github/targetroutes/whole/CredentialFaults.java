@@ -1,22 +1,13 @@
 package io.github.targetroutes.whole;
 
+import io.github.targetroutes.EncryptedKey;
 import io.github.targetroutes.auth.Certificates;
 import io.github.targetroutes.auth.PrivateKeys;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
-import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
 
 /** What can be wrong with credentials, with the way to Adobe, and with Adobe. */
 final class CredentialFaults {
@@ -32,7 +23,8 @@ final class CredentialFaults {
   private static Stream<ProgramFault> keys(Path folder) {
     Path other = folder.resolve("other.key");
     PrivateKeys.writePem(OTHER.getPrivate(), other);
-    Path locked = encrypted(folder.resolve("locked.key"), OTHER.getPrivate(), "correct horse");
+    Path locked =
+        EncryptedKey.write(folder.resolve("locked.key"), OTHER.getPrivate(), "correct horse");
     Path expired = folder.resolve("expired.pem");
     Clock longAgo = Clock.offset(Clock.systemUTC(), Duration.ofDays(-30));
     Certificates.writePem(Certificates.selfSigned(OTHER, "CN=old", 1, longAgo), expired);
@@ -110,25 +102,5 @@ final class CredentialFaults {
   private static String skew(String duration) {
     return "{\"kind\": \"clock-skew\", \"duration\": \"%s\", \"path\": \"/ims/\", \"times\": \"forever\"}"
         .formatted(duration);
-  }
-
-  /** As {@code openssl pkcs8 -topk8} does. */
-  static Path encrypted(Path file, PrivateKey key, String passphrase) {
-    StringWriter text = new StringWriter();
-    try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
-      pem.writeObject(
-          new JcaPKCS8Generator(
-              key,
-              new JceOpenSSLPKCS8EncryptorBuilder(JcaPKCS8Generator.AES_256_CBC)
-                  .setProvider(new BouncyCastleProvider())
-                  .setPassword(passphrase.toCharArray())
-                  .build()));
-      pem.flush();
-      return Files.writeString(file, text.toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (OperatorCreationException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,0 +1,179 @@
+package io.github.targetroutes.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.targetroutes.TestSandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The zip, unpacked into a folder whose name has a space, and started by its script. */
+class DistributionIT {
+
+  private static final Path ZIP = Path.of(System.getProperty("distribution"));
+
+  @TempDir static Path parent;
+  private static Path home;
+  private static Path script;
+
+  @TempDir Path folder;
+  private final Map<String, String> environment = new HashMap<>();
+
+  private record Ended(int exitCode, String out, String err) {}
+
+  @BeforeAll
+  static void unpack() throws IOException {
+    home = parent.resolve("a folder/target-routes");
+    script = home.resolve("bin/target-routes");
+    try (FileSystem zip =
+            FileSystems.newFileSystem(ZIP, Map.of("enablePosixFileAttributes", "true"));
+        Stream<Path> files = Files.walk(zip.getPath("/"))) {
+      Path top = zip.getPath("/").resolve(ZIP.getFileName().toString().replace(".zip", ""));
+      for (Path file : files.filter(file -> file.startsWith(top)).toList()) {
+        Path copy = home.resolve(top.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+        Files.setPosixFilePermissions(copy, Files.getPosixFilePermissions(file));
+      }
+    }
+  }
+
+  @BeforeEach
+  void useThisJava() {
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+  }
+
+  @Test
+  void holdsWhatAnOperatorNeeds() throws IOException {
+    assertThat(names(home))
+        .contains("LICENSE", "README.md", "bin", "config", "docs", "lib", "routes");
+    assertThat(home.resolve("docs/operations.md")).isNotEmptyFile();
+    assertThat(home.resolve("config/secrets.properties")).doesNotExist();
+    assertThat(home.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void startsFromAnyFolderThroughSymbolicLinks() throws IOException {
+    Files.createSymbolicLink(parent.resolve("absolute"), script);
+    Path link = Files.createSymbolicLink(parent.resolve("relative"), Path.of("absolute"));
+
+    Ended ended = run(link, "--version");
+
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out().lines().findFirst())
+        .hasValue(ZIP.getFileName().toString().replaceAll("(.*-routes)-(.*)[.]zip", "$1 $2"));
+  }
+
+  @Test
+  void helpIsPlainTextWhereNobodyWatches() {
+    Ended ended = run(script, "--help");
+
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.out()).startsWith("Usage: target-routes").doesNotContain("\u001b");
+  }
+
+  @Test
+  void writesIntoTheWorkingFolder() {
+    assertThat(run(script, "sample", "--rows", "3", "my customers.csv").exitCode()).isZero();
+
+    assertThat(folder.resolve("my customers.csv")).isNotEmptyFile();
+  }
+
+  @Test
+  void anOlderJavaIsNamed() throws IOException {
+    Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
+    assertThat(Files.createFile(java).toFile().setExecutable(true)).isTrue();
+    Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"11.0.2\"\n");
+    environment.put("JAVA_HOME", folder.toString());
+
+    Ended ended = run(script, "token");
+
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.err()).contains("Java 11.0.2", "17 or newer");
+  }
+
+  @Test
+  void aMissingJavaIsNamed() {
+    environment.put("JAVA_HOME", folder.resolve("nowhere").toString());
+
+    Ended ended = run(script, "token");
+
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.err()).contains("nowhere", "bin/java", "17 or newer");
+  }
+
+  /**
+   * Those that start at the same time do not disturb each other, and one that fails leaves none.
+   */
+  @Test
+  void theFirstCommandsLeaveOneWholeArchiveOfClasses() throws IOException {
+    run(script, "token", "--profile", "nosuch");
+    assertThat(names(home.resolve("cache"))).isEmpty();
+
+    try (TestSandbox adobe = TestSandbox.start(folder)) {
+      String settings =
+          adobe.settings().entrySet().stream()
+              .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
+              .collect(Collectors.joining(" "));
+      environment.put("JAVA_OPTS", settings);
+      List<CompletableFuture<Ended>> first =
+          Stream.generate(() -> CompletableFuture.supplyAsync(this::token)).limit(2).toList();
+      assertThat(first).allMatch(token -> token.join().out().startsWith("eyJ"));
+      assertThat(names(home.resolve("cache"))).singleElement().asString().endsWith(".jsa");
+
+      environment.put("JAVA_OPTS", settings + " -Xlog:class+load:file=" + folder + "/classes.log");
+      assertThat(token().out()).startsWith("eyJ");
+      assertThat(folder.resolve("classes.log")).content().contains("shared objects file (top)");
+    }
+  }
+
+  private Ended token() {
+    return run(script, "token", "--profile", "prod");
+  }
+
+  private Ended run(Path program, String... arguments) {
+    try {
+      Path out = Files.createTempFile(folder, "program", ".out");
+      Path err = Files.createTempFile(folder, "program", ".err");
+      ProcessBuilder builder =
+          new ProcessBuilder(
+                  Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList())
+              .directory(folder.toFile())
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile());
+      builder.environment().keySet().removeIf(name -> name.startsWith("JAVA_"));
+      builder.environment().putAll(environment);
+      Process process = builder.start();
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("still running: " + Files.readString(err));
+      }
+      return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}
