@@ -1,5 +1,6 @@
 package io.github.targetroutes;
 
+import io.github.targetroutes.cli.MapCommand;
 import io.github.targetroutes.cli.RunCommand;
 import io.github.targetroutes.cli.SampleCommand;
 import io.github.targetroutes.cli.SandboxCommand;
@@ -35,6 +36,7 @@ public final class Application {
   public static CommandLine commandLine() {
     return new CommandLine(new RunCommand())
         .addSubcommand(new TokenCommand())
+        .addSubcommand(new MapCommand())
         .addSubcommand(new SandboxCommand())
         .addSubcommand(new SampleCommand())
         .setExecutionExceptionHandler(

@@ -43,7 +43,7 @@ public final class TargetRoutes extends Main {
     super.autoconfigure(context);
   }
 
-  private static String folder(String name) {
+  static String folder(String name) {
     return Home.folder(name).map(folder -> "file:" + folder).orElse("classpath:" + name);
   }
 }

@@ -46,6 +46,7 @@ class CheckpointTest {
         10,
         9,
         1,
+        0,
         1,
         List.of(
             new BatchFile(1, folder.resolve("1"), 50, 4, 5),
@@ -125,7 +126,7 @@ class CheckpointTest {
     Checkpoint checkpoint = open();
     checkpoint.begin(RUN, "profiles-bulk");
     BatchFile twice = new BatchFile(1, folder.resolve("1"), 50, 4, 5);
-    Prepared broken = new Prepared(10, 10, 0, 0, List.of(twice, twice), folder.resolve("r"));
+    Prepared broken = new Prepared(10, 10, 0, 0, 0, List.of(twice, twice), folder.resolve("r"));
 
     assertThatThrownBy(() -> checkpoint.prepared(RUN, broken))
         .isInstanceOf(StateFault.class)

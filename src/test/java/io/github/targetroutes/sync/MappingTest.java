@@ -42,7 +42,7 @@ class MappingTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "The mapping test.yaml, line 6 can't be used: 'colum' is not known here, only name,"
-                + " column, constant, trim; correct it.");
+                + " column, constant, trim, case, default, date, number, values; correct it.");
   }
 
   @ParameterizedTest
