@@ -137,6 +137,17 @@ class CheckpointTest {
   }
 
   @Test
+  void rowsThatTheFilterDidNotLetThroughAreAccountedForAsSkipped() {
+    Checkpoint checkpoint = open();
+    checkpoint.begin(RUN, "profiles-bulk");
+    checkpoint.prepared(RUN, new Prepared(10, 0, 3, 7, 0, List.of(), folder.resolve("r")));
+
+    RunReport report = checkpoint.report(RUN);
+    assertThat(report.skipped()).isEqualTo(7);
+    assertThat(report.complete()).isTrue();
+  }
+
+  @Test
   void beginningAgainChangesNothing() {
     Checkpoint checkpoint = begun();
     clock.advance(Duration.ofHours(1));

@@ -145,6 +145,10 @@ public final class RowReader implements AutoCloseable {
       throw new RefusedFile(
           file, "its lines end with CR alone; save it with LF or CRLF at the end of lines");
     }
+    if (row.get(0).startsWith("sep=")) {
+      throw new RefusedFile(
+          file, "its first line is Excel's sep= and names no columns; remove that line");
+    }
     List<String> names = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < row.columns(); i++) {
