@@ -1,12 +1,19 @@
 package io.github.targetroutes.sync;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.targetroutes.sync.mapping.Clear;
+import io.github.targetroutes.sync.mapping.Condition;
+import io.github.targetroutes.sync.mapping.Conversion;
+import io.github.targetroutes.sync.mapping.DateForm;
+import io.github.targetroutes.sync.mapping.LetterCase;
 import io.github.targetroutes.sync.mapping.MappingFile;
 import io.github.targetroutes.sync.mapping.MappingRules;
+import io.github.targetroutes.sync.mapping.NumberForm;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -14,9 +21,12 @@ import java.util.Set;
  *
  * @param key what identifies a profile
  * @param trim whether white space around values is cut, wherever an attribute doesn't say otherwise
+ * @param filter only rows for which it holds are sent, all others skipped; null: all are
+ * @param clear the source's word for a value that is cleared; null: it has none
  * @param attributes in the order of the batch file; at least one
  */
-public record Mapping(Key key, boolean trim, List<Attribute> attributes) {
+public record Mapping(
+    Key key, boolean trim, Condition filter, Clear clear, List<Attribute> attributes) {
 
   private static final MappingFile<Mapping> FILE =
       new MappingFile<>(Mapping.class, "'key' and 'attributes'");
@@ -62,8 +72,22 @@ public record Mapping(Key key, boolean trim, List<Attribute> attributes) {
    * @param column where the value stands, or null
    * @param constant the value, or null
    * @param trim whether to cut white space around the value, or null for what the mapping says
+   * @param letters upper or lower, or null to leave them
+   * @param otherwise the value where the source has none, or null
+   * @param date how the source writes dates, or null
+   * @param number how the source writes numbers, or null; what is sent has a decimal point
+   * @param values what is sent for what, or null
    */
-  public record Attribute(String name, String column, String constant, Boolean trim) {
+  public record Attribute(
+      String name,
+      String column,
+      String constant,
+      Boolean trim,
+      @JsonProperty("case") LetterCase letters,
+      @JsonProperty("default") String otherwise,
+      DateForm date,
+      NumberForm number,
+      Map<String, String> values) {
 
     public Attribute {
       AttributeRules.name(name);
@@ -72,6 +96,20 @@ public record Mapping(Key key, boolean trim, List<Attribute> attributes) {
           "attribute '" + name + "' needs either 'column' or 'constant'");
       column = column == null ? null : MappingRules.column(column, "attribute '" + name + "'");
       AttributeRules.constant(constant, name);
+      Conversion conversion =
+          new Conversion(letters, otherwise, date, number, values, "attribute '" + name + "'");
+      MappingRules.check(
+          constant == null || conversion.isNone(),
+          "attribute '" + name + "' has a constant, which is sent as it stands");
+    }
+
+    /** One whose value is sent as it stands. */
+    public Attribute(String name, String column, String constant, Boolean trim) {
+      this(name, column, constant, trim, null, null, null, null, null);
+    }
+
+    Conversion conversion(Clear clear) {
+      return new Conversion(letters, otherwise, date, number, values, name).with(clear);
     }
   }
 
@@ -115,6 +153,9 @@ public record Mapping(Key key, boolean trim, List<Attribute> attributes) {
   public Set<String> columns() {
     Set<String> columns = new LinkedHashSet<>();
     columns.add(key.column());
+    if (filter != null) {
+      columns.add(filter.column());
+    }
     attributes.stream().map(Attribute::column).filter(c -> c != null).forEach(columns::add);
     return columns;
   }

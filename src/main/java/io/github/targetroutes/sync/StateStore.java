@@ -21,14 +21,14 @@ public final class StateStore {
         run varchar(500) primary key, flow varchar(100) not null,
         started timestamp with time zone not null, ended timestamp with time zone,
         prepared boolean not null, read_rows bigint not null, rejected bigint not null,
-        rejects varchar(4000), refused varchar(4000), calls bigint not null);
+        skipped bigint not null, rejects varchar(4000), refused varchar(4000),
+        calls bigint not null);
       create table if not exists batches (
         run varchar(500) not null, number int not null, total int not null,
         file varchar(4000) not null, bytes bigint not null, profiles bigint not null,
         source_rows bigint not null, state varchar(20) not null, attempts int not null,
         node varchar(300), batch_id varchar(300), dead_rows bigint not null,
         skipped_rows bigint not null, dead_letter varchar(4000), primary key (run, number));
-      alter table runs add column if not exists skipped bigint default 0 not null;
       create table if not exists changes (
         run varchar(500) not null, number bigint not null, record_key varchar(1000) not null,
         action varchar(10) not null, unit int not null, state varchar(10) not null,

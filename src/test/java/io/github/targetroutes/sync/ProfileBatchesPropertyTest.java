@@ -88,6 +88,8 @@ class ProfileBatchesPropertyTest {
         new Mapping(
             new Key("id", KeyType.THIRD_PARTY_ID),
             true,
+            null,
+            null,
             List.of(new Attribute("a", "a", null, null), new Attribute("b", "b", null, null)));
     Limits limits = new Limits(2000, 5, MAX_PROFILE, 0, 300);
     Prepared prepared =
@@ -154,7 +156,8 @@ class ProfileBatchesPropertyTest {
           IntStream.range(0, COLUMNS)
               .mapToObj(i -> new Attribute(names.get(i), header.get(i + 1), null, null))
               .toList();
-      return new Mapping(new Key(header.get(0), KeyType.THIRD_PARTY_ID), false, attributes);
+      return new Mapping(
+          new Key(header.get(0), KeyType.THIRD_PARTY_ID), false, null, null, attributes);
     }
   }
 

@@ -1,23 +1,20 @@
 package io.github.targetroutes.sync.change;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.targetroutes.ConfigurationException;
 import io.github.targetroutes.sync.Checkpoint;
 import io.github.targetroutes.sync.Rejects;
 import io.github.targetroutes.sync.input.CsvFormat;
 import io.github.targetroutes.sync.input.RecordReader;
 import io.github.targetroutes.sync.input.SourceRecord;
 import io.github.targetroutes.sync.mapping.Mapped;
+import io.github.targetroutes.sync.mapping.MappingResource;
 import io.github.targetroutes.sync.mapping.RecordMapping;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
-import org.apache.camel.support.ResourceHelper;
 
 /**
  * Plans the runs of one flow as its settings say: reads a file through the mapping, checks each
@@ -128,12 +125,8 @@ public final class Planning implements CamelContextAware {
   }
 
   private RecordMapping mapping() {
-    try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(context, mapping)) {
-      return RecordMapping.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), mapping);
-    } catch (IOException e) {
-      throw new ConfigurationException(
-          "The mapping " + mapping + " can't be read; check sync." + flow + ".mapping", e);
-    }
+    String text = MappingResource.text(context, mapping, "sync." + flow + ".mapping");
+    return RecordMapping.parse(text, mapping);
   }
 
   @Override

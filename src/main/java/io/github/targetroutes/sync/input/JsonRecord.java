@@ -99,11 +99,14 @@ final class JsonRecord {
       String reason = safe ? words : "what stands there is no value";
       return broken(text, e.getLocation(), false, reason);
     } catch (StreamConstraintsException e) {
-      return unusable(
-          text,
-          "",
-          "it is nested more than %d deep, or a number has more than %d digits"
-              .formatted(MAX_DEPTH, MAX_DIGITS));
+      String words = e.getOriginalMessage();
+      String reason =
+          words.contains("nesting")
+              ? "it is nested more than " + MAX_DEPTH + " deep"
+              : words.startsWith("Number")
+                  ? "a number has more than " + MAX_DIGITS + " digits"
+                  : "a name in it is too long";
+      return unusable(text, "", reason);
     } catch (JsonProcessingException e) {
       return unusable(text, "", "a name stands twice in one object");
     } catch (IOException e) {

@@ -1,5 +1,7 @@
 package io.github.targetroutes.sync.input;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.targetroutes.sync.input.Row.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -106,6 +108,22 @@ public final class RowReader implements AutoCloseable {
     return row;
   }
 
+  /** A row as a record, whose fields are texts by the names of their columns. */
+  public SourceRecord record(Row row) {
+    if (row.problem().isPresent()) {
+      Problem problem = row.problem().get();
+      int column = problem.column();
+      String name = column >= 0 && column < columns.size() ? columns.get(column) : "";
+      return SourceRecord.broken(
+          row.line(), new SourceRecord.Problem(name, problem.reason()), row::text);
+    }
+    ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    for (int i = 0; i < columns.size(); i++) {
+      fields.put(columns.get(i), row.get(i));
+    }
+    return SourceRecord.of(row.line(), fields, row::text);
+  }
+
   @Override
   public void close() throws IOException {
     splitter.close();
@@ -126,6 +144,10 @@ public final class RowReader implements AutoCloseable {
     if (LONE_RETURN.matcher(row.text()).find()) {
       throw new RefusedFile(
           file, "its lines end with CR alone; save it with LF or CRLF at the end of lines");
+    }
+    if (row.get(0).startsWith("sep=")) {
+      throw new RefusedFile(
+          file, "its first line is Excel's sep= and names no columns; remove that line");
     }
     List<String> names = new ArrayList<>();
     Set<String> seen = new HashSet<>();

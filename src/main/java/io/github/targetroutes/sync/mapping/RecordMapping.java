@@ -189,7 +189,9 @@ public final class RecordMapping {
   private static ArrayNode all(Source source, Iterable<JsonNode> elements) throws WrongValue {
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
     for (JsonNode element : elements) {
-      JsonNode value = one(source, element);
+      // A default stands for a list without any value, not for one of its values.
+      boolean isEmpty = element.isTextual() && text(element, source.trim()).isEmpty();
+      JsonNode value = isEmpty ? null : one(source, element);
       if (value != null) {
         all.add(value);
       }
