@@ -81,9 +81,7 @@ final class ActivityEndpoints {
       ObjectNode old = found(call, kind);
       ObjectNode wanted = old.deepCopy();
       wanted.remove(fields);
-      fields.stream()
-          .filter(body::hasNonNull)
-          .forEach(field -> wanted.set(field, body.get(field)));
+      fields.stream().filter(body::hasNonNull).forEach(field -> wanted.set(field, body.get(field)));
       if (!name.equals("schedule") && !wanted.has(name)) {
         throw Refused.invalid(name + " is required");
       }
@@ -102,8 +100,7 @@ final class ActivityEndpoints {
   private ObjectNode found(Call call, Kind kind) throws Refused {
     long id = ResourceEndpoints.id(call);
     return (kind == null ? activities.find(id) : activities.find(id, kind))
-        .orElseThrow(
-            () -> Refused.notFound("No activities with id " + call.pathParameter("id")));
+        .orElseThrow(() -> Refused.notFound("No activities with id " + call.pathParameter("id")));
   }
 
   /** Links that show one experience each. */

@@ -13,6 +13,7 @@ import java.util.Map;
  */
 final class AdminEndpoints {
 
+  private final SandboxOptions options;
   private final Routes routes;
   private final Stores stores;
   private final DocumentEndpoints documents;
@@ -27,6 +28,7 @@ final class AdminEndpoints {
       ProfileTokens profileTokens,
       ProfileStore profiles,
       Observations observations) {
+    this.options = options;
     ResourceTable table = ResourceTable.read();
     Revisions revisions = new Revisions(state, options.technicalAccountId());
     this.routes = new Routes(gateway::nothingHere, gateway::methodNotAllowed);
@@ -73,9 +75,15 @@ final class AdminEndpoints {
     return entities;
   }
 
-  /** Whether the client's settings demand a profile token. */
+  /** Whether the sandbox's options or the client's settings demand a profile token. */
   boolean profileAuthentication() {
-    return documents.get("client-settings").path("enableProfileApiAuthentication").asBoolean();
+    return options.profileAuthentication()
+        || documents.get("client-settings").path("enableProfileApiAuthentication").asBoolean();
+  }
+
+  /** The environment of a host that asks for the first time. */
+  long newHostEnvironment() {
+    return documents.get("environment-defaults").path("newHostEnvironmentId").asLong();
   }
 
   void counts(ObjectNode state) {

@@ -111,9 +111,7 @@ final class AdminListing implements Listing {
         .flatMap(keys -> Arrays.stream(keys.split(",")))
         .map(
             key ->
-                key.startsWith("-")
-                    ? new SortKey(key.substring(1), true)
-                    : new SortKey(key, false))
+                key.startsWith("-") ? new SortKey(key.substring(1), true) : new SortKey(key, false))
         .peek(
             key -> {
               if (!family.sort().contains(key.field())) {

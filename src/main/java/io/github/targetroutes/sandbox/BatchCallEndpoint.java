@@ -31,8 +31,9 @@ final class BatchCallEndpoint {
   }
 
   void open() {
-    routes.onAlone(
-        HttpMethod.POST, "/batch", "batch", gateway.unmetered(MediaType.V1, this::answer));
+    routes
+        .notInBatches()
+        .on(HttpMethod.POST, "/batch", "batch", gateway.unmetered(MediaType.V1, this::answer));
   }
 
   private Answer answer(Call call) throws Exception {

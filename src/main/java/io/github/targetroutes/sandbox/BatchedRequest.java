@@ -26,7 +26,8 @@ record BatchedRequest(
    * @param url of the operation, references resolved
    * @return nothing when the address has no version
    */
-  static Optional<BatchedRequest> of(BatchOperation operation, String url, byte[] body, Call batch) {
+  static Optional<BatchedRequest> of(
+      BatchOperation operation, String url, byte[] body, Call batch) {
     QueryStringDecoder decoder = new QueryStringDecoder(url);
     Matcher versioned = VERSIONED.matcher(decoder.rawPath());
     if (!versioned.matches()) {
@@ -43,11 +44,7 @@ record BatchedRequest(
     String root = "/" + batch.pathParameter("tenant") + "/target";
     return Optional.of(
         new BatchedRequest(
-            operation.method(),
-            root + versioned.group(2),
-            headers,
-            decoder.parameters(),
-            body));
+            operation.method(), root + versioned.group(2), headers, decoder.parameters(), body));
   }
 
   @Override

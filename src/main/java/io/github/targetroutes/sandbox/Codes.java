@@ -49,8 +49,7 @@ final class Codes {
 
   /** Compares secrets without telling by the time it takes how much of them agrees. */
   static boolean same(String one, String other) {
-    return one != null
-        && MessageDigest.isEqual(utf8(one), utf8(other));
+    return one != null && MessageDigest.isEqual(utf8(one), utf8(other));
   }
 
   /**

@@ -35,8 +35,7 @@ final class DocumentEndpoints {
     for (Document document : documents) {
       String path = document.path();
       String name = document.name();
-      routes.on(
-          HttpMethod.GET, path, name + ".get", guard(document, call -> shown(get(document))));
+      routes.on(HttpMethod.GET, path, name + ".get", guard(document, call -> shown(get(document))));
       routes.on(
           HttpMethod.PUT,
           path,

@@ -138,7 +138,9 @@ record FieldRule(
     require(
         number >= least && number <= most,
         where,
-        verb + " " + (most == Double.MAX_VALUE ? "at least " + at(least) : at(least) + ".." + at(most)));
+        verb
+            + " "
+            + (most == Double.MAX_VALUE ? "at least " + at(least) : at(least) + ".." + at(most)));
   }
 
   private static String at(double bound) {

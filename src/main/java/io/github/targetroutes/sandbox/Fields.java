@@ -30,8 +30,8 @@ final class Fields {
     Fields more = new Fields();
     more.rules.putAll(rules);
     texts
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             text -> more.rules.put(text.getKey(), FieldRuleText.read(text.getValue().asText())));
     return more;
   }
@@ -48,7 +48,8 @@ final class Fields {
   /**
    * What of a body is kept.
    *
-   * @param old what is replaced, or null; it gives what the body does not say and that has a default
+   * @param old what is replaced, or null; it gives what the body does not say and that has a
+   *     default
    * @throws IllegalArgumentException with a sentence that says which field is wrong
    */
   ObjectNode read(JsonNode body, ObjectNode old, FieldRule.Lookup lookup) {
@@ -76,8 +77,7 @@ final class Fields {
     return otherwise != null && old != null && old.has(name) ? old.get(name) : otherwise;
   }
 
-  private static void check(
-      ObjectNode kept, String path, FieldRule rule, FieldRule.Lookup lookup) {
+  private static void check(ObjectNode kept, String path, FieldRule rule, FieldRule.Lookup lookup) {
     if (rule.type().given()) {
       return;
     }

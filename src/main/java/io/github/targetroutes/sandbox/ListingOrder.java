@@ -67,7 +67,8 @@ final class ListingOrder {
       long id = all.next();
       ObjectNode one = Json.read(all.getValue(), ObjectNode.class);
       if (wanted.test(one)) {
-        rows.add(new Row(id, keys.stream().map(key -> one.path(key.field())).toArray(JsonNode[]::new)));
+        rows.add(
+            new Row(id, keys.stream().map(key -> one.path(key.field())).toArray(JsonNode[]::new)));
       }
     }
     Comparator<Row> order = Comparator.comparing(row -> 0);

@@ -43,7 +43,7 @@ final class ModelEndpoints {
 
   private void on(Routes routes, HttpMethod method, String path, Endpoint endpoint) {
     String operation = "models." + (method == HttpMethod.GET ? "get" : "update");
-    routes.onAlone(method, path, operation, gateway.guard(MediaType.V1, endpoint));
+    routes.notInBatches().on(method, path, operation, gateway.guard(MediaType.V1, endpoint));
   }
 
   private static String id(Call call) {

@@ -38,7 +38,7 @@ record OperationReferences(Map<Integer, Long> ids, Set<Integer> earlier) {
 
   private JsonNode resolved(JsonNode node) {
     if (node instanceof ObjectNode object) {
-      object.fields().forEachRemaining(field -> field.setValue(resolved(field.getValue())));
+      object.properties().forEach(field -> field.setValue(resolved(field.getValue())));
     } else if (node instanceof ArrayNode list) {
       for (int i = 0; i < list.size(); i++) {
         list.set(i, resolved(list.get(i)));

@@ -51,8 +51,7 @@ final class ReportEndpoints {
   private ObjectNode activity(Call call, Kind kind) throws Refused {
     return activities
         .find(ResourceEndpoints.id(call), kind)
-        .orElseThrow(
-            () -> Refused.notFound("No activities with id " + call.pathParameter("id")));
+        .orElseThrow(() -> Refused.notFound("No activities with id " + call.pathParameter("id")));
   }
 
   private Answer performance(Call call, Kind kind) throws Refused {

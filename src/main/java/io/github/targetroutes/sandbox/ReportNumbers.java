@@ -79,6 +79,7 @@ record ReportNumbers(long activity, int experience) {
 
   /** Cents that an order brought in. */
   long cents(long number) {
-    return 500 + (long) (29_500 * new ReportNumbers(activity, experience + 31 * (int) number).share(3));
+    return 500
+        + (long) (29_500 * new ReportNumbers(activity, experience + 31 * (int) number).share(3));
   }
 }

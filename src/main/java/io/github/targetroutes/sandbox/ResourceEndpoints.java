@@ -38,16 +38,17 @@ final class ResourceEndpoints {
   void open(Routes routes) {
     for (ResourceStore store : stores.all()) {
       Family family = store.family();
+      Routes own = family.recommendations() ? routes.notInBatches() : routes;
       Listing listing =
           family.recommendations() ? new RecommendationsListing(store) : new AdminListing(store);
-      routes.on(
+      own.on(
           HttpMethod.GET,
           family.path(),
           family.name() + ".list",
           guard(family.version(), call -> listed(call, listing, null)));
-      family.kinds().values().forEach(kind -> open(routes, store, kind, listing));
+      family.kinds().values().forEach(kind -> open(own, store, kind, listing));
       if (family.kinds().size() > 1 && family.recommendations()) {
-        routes.on(
+        own.on(
             HttpMethod.GET,
             family.path() + "/:id",
             family.name() + ".get",
@@ -115,9 +116,7 @@ final class ResourceEndpoints {
     ObjectNode found =
         store.find(id(call)).orElseThrow(() -> notFound(call, store.family().name()));
     return Answer.vendorJson(
-        200,
-        MediaType.value(store.family().version()),
-        found.retain(store.family().shows()));
+        200, MediaType.value(store.family().version()), found.retain(store.family().shows()));
   }
 
   private Answer create(Call call, ResourceStore store, Kind kind) throws Exception {
@@ -191,14 +190,17 @@ final class ResourceEndpoints {
     if (holder.isPresent()
         && (old == null || holder.get() != old.path(store.family().idField()).asLong())) {
       throw new IllegalArgumentException(
-          name + " must be unique among " + store.family().name() + "; " + holder.get() + " has it");
+          name
+              + " must be unique among "
+              + store.family().name()
+              + "; "
+              + holder.get()
+              + " has it");
     }
   }
 
   private static ObjectNode found(Call call, ResourceStore store, Kind kind) throws Refused {
-    return store
-        .find(id(call), kind)
-        .orElseThrow(() -> notFound(call, store.family().name()));
+    return store.find(id(call), kind).orElseThrow(() -> notFound(call, store.family().name()));
   }
 
   private static Refused notFound(Call call, String name) {

@@ -78,8 +78,7 @@ final class ResourceStore {
   }
 
   /** Replaces one that is there. */
-  ObjectNode replace(
-      ObjectNode old, Kind kind, ObjectNode fields, String operation, Instant now) {
+  ObjectNode replace(ObjectNode old, Kind kind, ObjectNode fields, String operation, Instant now) {
     return put(old.path(family.idField()).asLong(), kind, fields, old, operation, now);
   }
 
@@ -120,8 +119,7 @@ final class ResourceStore {
       ObjectNode stored, String name, FieldRule rule, long id, ObjectNode old, Instant now) {
     switch (rule.type()) {
       case ID -> stored.put(name, id);
-      case CREATED ->
-          stored.put(name, old == null ? Times.seconds(now) : old.path(name).asText());
+      case CREATED -> stored.put(name, old == null ? Times.seconds(now) : old.path(name).asText());
       case TOKEN ->
           stored.put(name, old == null ? UUID.randomUUID().toString() : old.path(name).asText());
       case MODIFIED -> stored.put(name, Times.seconds(now));

@@ -45,13 +45,13 @@ record ResourceTable(List<Family> families, List<Document> documents) {
       List<Family> families = new ArrayList<>();
       table
           .path("families")
-          .fields()
-          .forEachRemaining(family -> families.add(family(family.getKey(), family.getValue())));
+          .properties()
+          .forEach(family -> families.add(family(family.getKey(), family.getValue())));
       List<Document> documents = new ArrayList<>();
       table
           .path("documents")
-          .fields()
-          .forEachRemaining(one -> documents.add(document(one.getKey(), one.getValue())));
+          .properties()
+          .forEach(one -> documents.add(document(one.getKey(), one.getValue())));
       return new ResourceTable(families, documents);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -64,8 +64,8 @@ record ResourceTable(List<Family> families, List<Document> documents) {
     boolean recommendations = family.path("recommendations").asBoolean();
     family
         .path("kinds")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             kind -> {
               Family.Kind base = kinds.get(kind.getValue().path("like").asText());
               kinds.put(
@@ -80,8 +80,8 @@ record ResourceTable(List<Family> families, List<Document> documents) {
     Map<String, String> keeps = new LinkedHashMap<>();
     family
         .path("keeps")
-        .fields()
-        .forEachRemaining(one -> keeps.put(one.getKey(), one.getValue().asText()));
+        .properties()
+        .forEach(one -> keeps.put(one.getKey(), one.getValue().asText()));
     return new Family(
         name,
         recommendations,

@@ -71,8 +71,7 @@ final class Revisions {
   /** Those of all resources of a type, in no order that matters. */
   List<ObjectNode> of(String type, Instant since) {
     List<ObjectNode> found = below(type + " ");
-    found.removeIf(
-        one -> Instant.parse(one.at("/summary/modifiedAt").asText()).isBefore(since));
+    found.removeIf(one -> Instant.parse(one.at("/summary/modifiedAt").asText()).isBefore(since));
     return found;
   }
 

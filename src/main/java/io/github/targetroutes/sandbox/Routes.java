@@ -34,33 +34,36 @@ final class Routes {
     }
   }
 
-  private final List<Route> routes = new ArrayList<>();
+  private final List<Route> routes;
   private final Endpoint nothingHere;
   private final Endpoint methodNotAllowed;
+  private final boolean batchable;
 
   /**
    * @param nothingHere answers for paths that are not known
    * @param methodNotAllowed answers for paths that are known with other methods
    */
   Routes(Endpoint nothingHere, Endpoint methodNotAllowed) {
+    this(new ArrayList<>(), nothingHere, methodNotAllowed, true);
+  }
+
+  private Routes(
+      List<Route> routes, Endpoint nothingHere, Endpoint methodNotAllowed, boolean batchable) {
+    this.routes = routes;
     this.nothingHere = nothingHere;
     this.methodNotAllowed = methodNotAllowed;
+    this.batchable = batchable;
+  }
+
+  /** The same routes; those that are added here may not be in a batch. */
+  Routes notInBatches() {
+    return new Routes(routes, nothingHere, methodNotAllowed, false);
   }
 
   /**
    * @param path behind the tenant's {@code /target}; {@code :name} stands for any segment
    */
   void on(HttpMethod method, String path, String operation, Endpoint endpoint) {
-    add(method, path, operation, true, endpoint);
-  }
-
-  /** An operation that no batch may hold. */
-  void onAlone(HttpMethod method, String path, String operation, Endpoint endpoint) {
-    add(method, path, operation, false, endpoint);
-  }
-
-  private void add(
-      HttpMethod method, String path, String operation, boolean batchable, Endpoint endpoint) {
     String[] segments = ("/:tenant/target" + path).split("/");
     routes.add(new Route(method.name(), segments, operation, batchable, endpoint));
   }

@@ -37,7 +37,12 @@ final class TrafficEndpoints {
   }
 
   void open(Routes routes) {
-    on(routes, HttpMethod.GET, "/hosts", "hosts.list", call -> list(call, "hosts", traffic.hosts()));
+    on(
+        routes,
+        HttpMethod.GET,
+        "/hosts",
+        "hosts.list",
+        call -> list(call, "hosts", traffic.hosts()));
     on(routes, HttpMethod.PUT, "/hosts/:name", "hosts.update", this::updateHost);
     on(routes, HttpMethod.DELETE, "/hosts/:name", "hosts.delete", this::deleteHost);
     on(
