@@ -14,6 +14,7 @@ import java.util.Map;
 final class AdminEndpoints {
 
   private final SandboxOptions options;
+  private final SandboxState state;
   private final Routes routes;
   private final Stores stores;
   private final DocumentEndpoints documents;
@@ -29,6 +30,7 @@ final class AdminEndpoints {
       ProfileStore profiles,
       Observations observations) {
     this.options = options;
+    this.state = state;
     ResourceTable table = ResourceTable.read();
     Revisions revisions = new Revisions(state, options.technicalAccountId());
     this.routes = new Routes(gateway::nothingHere, gateway::methodNotAllowed);
@@ -60,7 +62,7 @@ final class AdminEndpoints {
   }
 
   void open(FrontDoor door) {
-    door.under("/:tenant/target/*", routes);
+    door.under("/:tenant/target/*", routes, state);
   }
 
   Stores stores() {

@@ -60,14 +60,14 @@ final class FrontDoor {
   }
 
   /** Endpoints that are told apart by {@code routes}; {@code path} is where they begin. */
-  void under(String path, Routes routes) {
+  void under(String path, Routes routes, SandboxState state) {
     router
         .route(path)
         .handler(body)
         .handler(
             context -> {
               Call call = Call.of(context);
-              run(call, routes.endpoint(call));
+              run(call, routes.endpoint(call, state));
             });
   }
 

@@ -111,7 +111,6 @@ final class ResourceStore {
     byId.put(id, Json.text(stored));
     changes++;
     revisions.note(family.revision(), id, operation, stored, now);
-    state.commit();
     return stored;
   }
 
@@ -142,7 +141,6 @@ final class ResourceStore {
       gone.put("thirdPartyId", gone.path("thirdPartyId").asText() + "_" + now.toEpochMilli());
     }
     revisions.note(family.revision(), id, "delete", gone, now);
-    state.commit();
     return gone;
   }
 
