@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * All that is under {@code /{tenant}/target}: the Admin, Recommendations and Models APIs
@@ -43,9 +42,7 @@ final class AdminEndpoints {
     documents.open(routes);
     new DesignEndpoint(gateway).open(routes);
     new ActivityEndpoints(gateway, state, stores).open(routes);
-    new ResourceEndpoints(
-            gateway, state, stores, Map.of(activities.family().name(), ActivityRules::check))
-        .open(routes);
+    new ResourceEndpoints(gateway, state, stores).open(routes);
     new RevisionEndpoints(gateway, revisions, activities).open(routes);
     new ReportEndpoints(gateway, activities).open(routes);
     new TrafficEndpoints(gateway, options, state, stores, traffic, profiles).open(routes);
