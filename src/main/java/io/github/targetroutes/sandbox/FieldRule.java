@@ -77,7 +77,10 @@ record FieldRule(
     switch (type) {
       case TEXT -> {
         require(given.isTextual(), where, "must be text");
-        require(given.textValue().length() <= most, where, "must not exceed " + at(most));
+        require(
+            given.textValue().length() <= most,
+            where,
+            "must not exceed " + at(most) + " characters");
         require(!required || !given.textValue().isBlank(), where, "must not be empty");
         require(
             like == null || like.matcher(given.textValue()).matches(), where, "must match " + like);
