@@ -71,6 +71,19 @@ class StateLinesTest {
     }
   }
 
+  /** The default profile's tenant has that name. */
+  @Test
+  void tenantCalledSandboxIsCountedAndStruckByFaultsLikeAnyOther() {
+    try (PlayedTarget target = new PlayedTarget(folder, options -> options.tenant("sandbox"))) {
+      target.get("/offers", 2);
+      target.sandbox.faults().add(Fault.status(500).on("GET", "/sandbox/target/offers"));
+      assertThat(target.call("GET", "/offers", 2, null).statusCode()).isEqualTo(500);
+      assertThat(
+              Caller.json(target.caller.get("/sandbox/state")).at("/calls/offers.list").toString())
+          .isEqualTo("{\"total\":2,\"200\":1,\"500\":1}");
+    }
+  }
+
   private static JsonNode environments(PlayedTarget target) {
     return Json.node(
         target.state("environments").stream()
