@@ -81,7 +81,7 @@ record FieldRule(
             given.textValue().length() <= most,
             where,
             "must not exceed " + at(most) + " characters");
-        require(!required || !given.textValue().isBlank(), where, "must not be empty");
+        require(!required || !given.textValue().isBlank(), where, "is required and must be text");
         require(
             like == null || like.matcher(given.textValue()).matches(), where, "must match " + like);
       }

@@ -37,7 +37,7 @@ class FieldRuleTest {
   void valuesOutsideTheRuleAreNamed() {
     assertThat(wrong("text 3", "abcd")).isEqualTo("f must not exceed 3 characters");
     assertThat(wrong("text 3", 1)).isEqualTo("f must be text");
-    assertThat(wrong("text required", " ")).isEqualTo("f must not be empty");
+    assertThat(wrong("text required", " ")).isEqualTo("f is required and must be text");
     assertThat(wrong("text bytes 1024", "ü".repeat(513))).isEqualTo("f must not exceed 1 KB");
     assertThat(wrong("text bytes 1024", "ü".repeat(512))).isEqualTo("fine");
     assertThat(wrong("whole 0..", -1)).isEqualTo("f must be at least 0");
