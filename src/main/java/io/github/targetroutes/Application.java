@@ -5,6 +5,7 @@ import io.github.targetroutes.cli.CredentialsCommand;
 import io.github.targetroutes.cli.DoctorCommand;
 import io.github.targetroutes.cli.JwtCommand;
 import io.github.targetroutes.cli.KeysCommand;
+import io.github.targetroutes.cli.MapCommand;
 import io.github.targetroutes.cli.RunCommand;
 import io.github.targetroutes.cli.SampleCommand;
 import io.github.targetroutes.cli.SandboxCommand;
@@ -50,6 +51,7 @@ public final class Application {
         .addSubcommand(new JwtCommand())
         .addSubcommand(new TokenCommand())
         .addSubcommand(new DoctorCommand())
+        .addSubcommand(new MapCommand())
         .addSubcommand(new SandboxCommand())
         .addSubcommand(new SampleCommand())
         .addSubcommand(new CompletionCommand())

@@ -1,5 +1,6 @@
 package io.github.targetroutes.sync;
 
+import static io.github.targetroutes.sync.mapping.MappingRules.check;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Set;
@@ -37,11 +38,6 @@ final class AttributeRules {
         "attribute '" + name + "' has a name with white space or one of " + FORBIDDEN);
   }
 
-  static String column(String column, String of) {
-    check(column != null && !column.isBlank(), of + " needs 'column'");
-    return column.strip();
-  }
-
   static void constant(String constant, String of) {
     check(
         constant == null || !constant.isBlank(),
@@ -49,12 +45,6 @@ final class AttributeRules {
     check(
         constant == null || UTF_8.newEncoder().canEncode(constant),
         "attribute '" + of + "' has a constant with half of a surrogate pair");
-  }
-
-  static void check(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new IllegalArgumentException(otherwise);
-    }
   }
 
   private static boolean isForbidden(int character) {

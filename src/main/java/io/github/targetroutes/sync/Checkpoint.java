@@ -50,8 +50,8 @@ public final class Checkpoint extends ServiceSupport {
     }
     forgetOldRuns();
     store.update(
-        "insert into runs (run, flow, started, prepared, read_rows, rejected, calls)"
-            + " values (?, ?, ?, false, 0, 0, 0)",
+        "insert into runs (run, flow, started, prepared, read_rows, rejected, skipped, calls)"
+            + " values (?, ?, ?, false, 0, 0, 0, 0)",
         run,
         flow,
         clock.instant());
@@ -100,8 +100,9 @@ public final class Checkpoint extends ServiceSupport {
           for (BatchFile batch : prepared.batches()) {
             update(
                 connection,
-                "insert into batches (run, number, total, file, bytes, profiles, source_rows, state,"
-                    + " attempts, dead_rows, skipped_rows) values (?, ?, ?, ?, ?, ?, ?, 'READY', 0, 0, 0)",
+                "insert into batches (run, number, total, file, bytes, profiles, source_rows,"
+                    + " state, attempts, dead_rows, skipped_rows) values (?, ?, ?, ?, ?, ?, ?,"
+                    + " 'READY', 0, 0, 0)",
                 run,
                 batch.number(),
                 prepared.batches().size(),
@@ -112,9 +113,11 @@ public final class Checkpoint extends ServiceSupport {
           }
           update(
               connection,
-              "update runs set prepared = true, read_rows = ?, rejected = ?, rejects = ? where run = ?",
+              "update runs set prepared = true, read_rows = ?, rejected = ?, skipped = ?, rejects ="
+                  + " ? where run = ?",
               prepared.read(),
               prepared.rejected(),
+              prepared.skipped(),
               prepared.rejected() == 0 ? null : prepared.rejects().toString(),
               run);
         });

@@ -1,10 +1,19 @@
 package io.github.targetroutes.sync;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.targetroutes.sync.mapping.Clear;
+import io.github.targetroutes.sync.mapping.Condition;
+import io.github.targetroutes.sync.mapping.Conversion;
+import io.github.targetroutes.sync.mapping.DateForm;
+import io.github.targetroutes.sync.mapping.LetterCase;
+import io.github.targetroutes.sync.mapping.MappingFile;
+import io.github.targetroutes.sync.mapping.MappingRules;
+import io.github.targetroutes.sync.mapping.NumberForm;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,9 +21,15 @@ import java.util.Set;
  *
  * @param key what identifies a profile
  * @param trim whether white space around values is cut, wherever an attribute doesn't say otherwise
+ * @param filter only rows for which it holds are sent, all others skipped; null: all are
+ * @param clear the source's word for a value that is cleared; null: it has none
  * @param attributes in the order of the batch file; at least one
  */
-public record Mapping(Key key, boolean trim, List<Attribute> attributes) {
+public record Mapping(
+    Key key, boolean trim, Condition filter, Clear clear, List<Attribute> attributes) {
+
+  private static final MappingFile<Mapping> FILE =
+      new MappingFile<>(Mapping.class, "'key' and 'attributes'");
 
   /** The names that Target gives to the key of a profile (Bulk Profile Update API). */
   public enum KeyType {
@@ -44,8 +59,8 @@ public record Mapping(Key key, boolean trim, List<Attribute> attributes) {
   public record Key(String column, KeyType as) {
 
     public Key {
-      column = AttributeRules.column(column, "the key");
-      AttributeRules.check(as != null, "the key needs 'as', which is pcId or thirdPartyId");
+      column = MappingRules.column(column, "the key");
+      MappingRules.check(as != null, "the key needs 'as', which is pcId or thirdPartyId");
     }
   }
 
@@ -57,16 +72,44 @@ public record Mapping(Key key, boolean trim, List<Attribute> attributes) {
    * @param column where the value stands, or null
    * @param constant the value, or null
    * @param trim whether to cut white space around the value, or null for what the mapping says
+   * @param letters upper or lower, or null to leave them
+   * @param otherwise the value where the source has none, or null
+   * @param date how the source writes dates, or null
+   * @param number how the source writes numbers, or null; what is sent has a decimal point
+   * @param values what is sent for what, or null
    */
-  public record Attribute(String name, String column, String constant, Boolean trim) {
+  public record Attribute(
+      String name,
+      String column,
+      String constant,
+      Boolean trim,
+      @JsonProperty("case") LetterCase letters,
+      @JsonProperty("default") String otherwise,
+      DateForm date,
+      NumberForm number,
+      Map<String, String> values) {
 
     public Attribute {
       AttributeRules.name(name);
-      AttributeRules.check(
+      MappingRules.check(
           (column == null) != (constant == null),
           "attribute '" + name + "' needs either 'column' or 'constant'");
-      column = column == null ? null : AttributeRules.column(column, "attribute '" + name + "'");
+      column = column == null ? null : MappingRules.column(column, "attribute '" + name + "'");
       AttributeRules.constant(constant, name);
+      Conversion conversion =
+          new Conversion(letters, otherwise, date, number, values, "attribute '" + name + "'");
+      MappingRules.check(
+          constant == null || conversion.isNone(),
+          "attribute '" + name + "' has a constant, which is sent as it stands");
+    }
+
+    /** One whose value is sent as it stands. */
+    public Attribute(String name, String column, String constant, Boolean trim) {
+      this(name, column, constant, trim, null, null, null, null, null);
+    }
+
+    Conversion conversion(Clear clear) {
+      return new Conversion(letters, otherwise, date, number, values, name).with(clear);
     }
   }
 
@@ -74,13 +117,13 @@ public record Mapping(Key key, boolean trim, List<Attribute> attributes) {
    * @throws IllegalArgumentException when something is missing or repeated
    */
   public Mapping {
-    AttributeRules.check(key != null, "'key' is missing");
-    AttributeRules.check(
+    MappingRules.check(key != null, "'key' is missing");
+    MappingRules.check(
         attributes != null && !attributes.isEmpty(), "'attributes' is missing or empty");
     attributes = List.copyOf(attributes);
     Set<String> names = new HashSet<>();
     for (Attribute attribute : attributes) {
-      AttributeRules.check(
+      MappingRules.check(
           names.add(attribute.name()), "attribute '" + attribute.name() + "' stands there twice");
     }
   }
@@ -93,7 +136,7 @@ public record Mapping(Key key, boolean trim, List<Attribute> attributes) {
    * @throws IOException when the file can't be read
    */
   public static Mapping read(Path file) {
-    return MappingFile.read(file);
+    return FILE.read(file);
   }
 
   /**
@@ -103,13 +146,16 @@ public record Mapping(Key key, boolean trim, List<Attribute> attributes) {
    * @throws io.github.targetroutes.ConfigurationException as {@link #read(Path)}
    */
   public static Mapping parse(String yaml, String source) {
-    return MappingFile.parse(yaml, source);
+    return FILE.parse(yaml, source);
   }
 
   /** The columns that a source must have, each once, the key's first. */
   public Set<String> columns() {
     Set<String> columns = new LinkedHashSet<>();
     columns.add(key.column());
+    if (filter != null) {
+      columns.add(filter.column());
+    }
     attributes.stream().map(Attribute::column).filter(c -> c != null).forEach(columns::add);
     return columns;
   }

@@ -1,5 +1,7 @@
 package io.github.targetroutes.sync;
 
+import io.github.targetroutes.sync.input.Reject;
+import io.github.targetroutes.sync.input.Utf8;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -5,18 +5,25 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The account of a source that was made into batches. Always: read = accepted + rejected; accepted
- * = the sum of the batches' rows; accepted - merged = the sum of their profiles.
+ * The account of a source that was made into batches. Always: read = accepted + rejected + skipped;
+ * accepted = the sum of the batches' rows; accepted - merged = the sum of their profiles.
  *
  * @param read rows behind the header; blank lines don't count
  * @param accepted rows that stand in a batch
  * @param rejected rows that stand in the reject file
+ * @param skipped rows that the mapping's filter did not let through
  * @param merged accepted rows that went into the profile of an earlier row with the same id
  * @param batches none when no row was accepted
  * @param rejects the reject file, which has a header even when no row was rejected
  */
 public record Prepared(
-    long read, long accepted, long rejected, long merged, List<BatchFile> batches, Path rejects) {
+    long read,
+    long accepted,
+    long rejected,
+    long skipped,
+    long merged,
+    List<BatchFile> batches,
+    Path rejects) {
 
   public Prepared {
     batches = List.copyOf(batches);
@@ -24,7 +31,7 @@ public record Prepared(
 
   /** The same, with the reject file elsewhere. */
   Prepared withRejects(Path moved) {
-    return new Prepared(read, accepted, rejected, merged, batches, moved);
+    return new Prepared(read, accepted, rejected, skipped, merged, batches, moved);
   }
 
   /** The account in words. */
@@ -32,9 +39,10 @@ public record Prepared(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%,d rows read, %,d rejected, %,d for Target in %d %s",
+        "%,d rows read, %,d rejected, %s%,d for Target in %d %s",
         read,
         rejected,
+        skipped == 0 ? "" : String.format(Locale.ROOT, "%,d skipped, ", skipped),
         accepted,
         batches.size(),
         batches.size() == 1 ? "batch" : "batches");

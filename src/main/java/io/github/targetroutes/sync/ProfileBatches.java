@@ -1,6 +1,10 @@
 package io.github.targetroutes.sync;
 
 import io.github.targetroutes.ConfigurationException;
+import io.github.targetroutes.sync.input.CsvFormat;
+import io.github.targetroutes.sync.input.RefusedFile;
+import io.github.targetroutes.sync.input.Row;
+import io.github.targetroutes.sync.input.RowReader;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -57,37 +61,49 @@ public final class ProfileBatches {
           BatchPacker packer = new BatchPacker(work, header, limits)) {
         int bits = Spill.bitsFor(Files.size(input), limits.memoryBytes());
         Spill spill = new Spill(work, "0", 0, bits);
-        long read = spillAccepted(reader, rules, spill, rejects);
+        Spilled spilled = spillAccepted(reader, rules, spill, rejects);
         PartMerger merger = new PartMerger(input, work, limits, rejects, packer);
         for (Path part : spill.parts()) {
           merger.merge(part, bits);
         }
         List<BatchFile> batches = packer.finished();
         long profiles = batches.stream().mapToLong(BatchFile::profiles).sum();
-        long accepted = read - rejects.count();
+        long accepted = spilled.read() - rejects.count() - spilled.skipped();
         return new Prepared(
-            read, accepted, rejects.count(), accepted - profiles, batches, work.resolve(REJECTS));
+            spilled.read(),
+            accepted,
+            rejects.count(),
+            spilled.skipped(),
+            accepted - profiles,
+            batches,
+            work.resolve(REJECTS));
       }
     } finally {
       remove(work, Spill.PREFIX + "*");
     }
   }
 
-  private static long spillAccepted(RowReader reader, RowRules rules, Spill spill, Rejects rejects)
-      throws IOException {
+  /** How many rows were read, and how many of them the filter did not let through. */
+  private record Spilled(long read, long skipped) {}
+
+  private static Spilled spillAccepted(
+      RowReader reader, RowRules rules, Spill spill, Rejects rejects) throws IOException {
     long read = 0;
+    long skipped = 0;
     try (spill) {
       for (Row row = reader.next(); row != null; row = reader.next()) {
         read++;
         RowRules.Verdict verdict = rules.judge(row);
-        if (verdict instanceof Reject reject) {
-          rejects.add(reject);
+        if (verdict instanceof RowRules.Rejected rejected) {
+          rejects.add(rejected.reject());
         } else if (verdict instanceof ProfileRow accepted) {
           spill.add(accepted);
+        } else {
+          skipped++;
         }
       }
     }
-    return read;
+    return new Spilled(read, skipped);
   }
 
   private void requireRoom(byte[] header) {

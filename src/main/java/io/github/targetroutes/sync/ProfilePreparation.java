@@ -1,10 +1,13 @@
 package io.github.targetroutes.sync;
 
 import io.github.targetroutes.ConfigurationException;
+import io.github.targetroutes.sync.input.CsvFormat;
+import io.github.targetroutes.sync.input.RefusedFile;
+import io.github.targetroutes.sync.input.RowReader;
+import io.github.targetroutes.sync.mapping.MappingResource;
+import io.github.targetroutes.sync.mapping.Trial;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,7 +16,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
-import org.apache.camel.support.ResourceHelper;
 
 /**
  * Prepares customer files as the settings say: each run has a folder of its own for its batches,
@@ -38,10 +40,9 @@ public final class ProfilePreparation implements CamelContextAware {
    * @throws RefusedFile where the file as a whole can't be read
    */
   public Prepared prepare(File input, String run) throws IOException {
-    Limits limits = new Limits(maxBytes, maxRows, maxProfileBytes, maxValueLength, memoryBytes);
-    CsvFormat format = new CsvFormat(delimiter, CsvFormat.DEFAULT.maxRecordBytes());
     Prepared prepared =
-        new ProfileBatches(mapping(), format, limits).prepare(input.toPath(), batches.resolve(run));
+        new ProfileBatches(mapping(), format(), limits())
+            .prepare(input.toPath(), batches.resolve(run));
     Path kept = rejects.resolve(run + ".rejects.csv");
     if (prepared.rejected() > 0) {
       PrivateFiles.createDirectory(rejects);
@@ -51,6 +52,23 @@ public final class ProfilePreparation implements CamelContextAware {
       Files.deleteIfExists(kept);
     }
     return prepared.withRejects(kept);
+  }
+
+  /**
+   * What would become of the rows of a file, before rows of one id are merged.
+   *
+   * @throws RefusedFile where the file as a whole can't be read
+   */
+  public Trial trial(Path input) throws IOException {
+    return ProfileTrial.of(new RowReader(input, format()), mapping(), limits());
+  }
+
+  private CsvFormat format() {
+    return new CsvFormat(delimiter, CsvFormat.DEFAULT.maxRecordBytes());
+  }
+
+  private Limits limits() {
+    return new Limits(maxBytes, maxRows, maxProfileBytes, maxValueLength, memoryBytes);
   }
 
   /**
@@ -78,12 +96,8 @@ public final class ProfilePreparation implements CamelContextAware {
   }
 
   private Mapping mapping() {
-    try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(context, mapping)) {
-      return Mapping.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), mapping);
-    } catch (IOException e) {
-      throw new ConfigurationException(
-          "The mapping " + mapping + " can't be read; check sync.profiles-bulk.mapping", e);
-    }
+    return Mapping.parse(
+        MappingResource.text(context, mapping, "sync.profiles-bulk.mapping"), mapping);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.targetroutes.sync;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.targetroutes.sync.input.Reject;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;

@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.targetroutes.sync.Mapping.Attribute;
 import io.github.targetroutes.sync.Mapping.KeyType;
-import io.github.targetroutes.sync.Row.Problem;
+import io.github.targetroutes.sync.input.Reject;
+import io.github.targetroutes.sync.input.Row;
+import io.github.targetroutes.sync.input.Row.Problem;
+import io.github.targetroutes.sync.mapping.Conversion;
+import io.github.targetroutes.sync.mapping.WrongValue;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -20,7 +24,15 @@ import java.util.List;
 final class RowRules {
 
   /** What became of a row. */
-  sealed interface Verdict permits ProfileRow, Reject {}
+  sealed interface Verdict permits ProfileRow, Rejected, Skipped {}
+
+  /** It can't be sent. */
+  record Rejected(Reject reject) implements Verdict {}
+
+  /** The mapping's filter does not let it through. */
+  record Skipped() implements Verdict {}
+
+  private static final Verdict SKIPPED = new Skipped();
 
   /** Characters; the Target limits page states it for {@code mbox3rdPartyId}. */
   private static final int MAX_KEY = 256;
@@ -30,14 +42,23 @@ final class RowRules {
   /**
    * An attribute and where its value comes from.
    *
+   * @param conversion null when the value stays as it is
    * @param constant the encoded constant, or null when there is a column
    */
-  private record Source(int index, String column, boolean trim, byte[] constant) {}
+  private record Source(
+      int index, String column, boolean trim, Conversion conversion, byte[] constant) {
+
+    String value(Row row) throws WrongValue {
+      String value = constant == null ? trimmed(row.get(index), trim) : "";
+      return conversion == null ? value : conversion.convert(value);
+    }
+  }
 
   private final Mapping mapping;
   private final List<String> columns;
   private final Limits limits;
   private final int key;
+  private final int filter;
   private final List<Source> sources = new ArrayList<>();
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final MessageDigest digest;
@@ -50,20 +71,29 @@ final class RowRules {
     this.columns = columns;
     this.limits = limits;
     this.key = columns.indexOf(mapping.key().column());
-    for (Attribute attribute : mapping.attributes()) {
-      String constant = attribute.constant();
-      boolean trim = mapping.trims(attribute);
-      sources.add(
-          constant == null
-              ? new Source(columns.indexOf(attribute.column()), attribute.column(), trim, null)
-              : new Source(-1, "", trim, PercentEncoding.encode(trimmed(constant, trim))));
-    }
+    this.filter = mapping.filter() == null ? -1 : columns.indexOf(mapping.filter().column());
+    mapping.attributes().stream().map(this::source).forEach(sources::add);
     try {
       // Not for secrecy: nobody can make up ids that all fall into one partition.
       this.digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256", e);
     }
+  }
+
+  private Source source(Attribute attribute) {
+    boolean trim = mapping.trims(attribute);
+    if (attribute.constant() != null) {
+      byte[] constant = PercentEncoding.encode(trimmed(attribute.constant(), trim));
+      return new Source(-1, "", trim, null, constant);
+    }
+    Conversion conversion = attribute.conversion(mapping.clear());
+    return new Source(
+        columns.indexOf(attribute.column()),
+        attribute.column(),
+        trim,
+        conversion.isNone() ? null : conversion,
+        null);
   }
 
   /** The first line of every batch file, without its line end. */
@@ -83,6 +113,9 @@ final class RowRules {
       Problem problem = row.problem().get();
       return reject(row, nameOf(problem.column()), problem.reason());
     }
+    if (filter >= 0 && !mapping.filter().holds(trimmed(row.get(filter), mapping.trim()))) {
+      return SKIPPED;
+    }
     String id = trimmed(row.get(key), mapping.trim());
     String wrong = wrongWithKey(id);
     if (wrong != null) {
@@ -93,8 +126,12 @@ final class RowRules {
     long hash = hash(line.toByteArray());
     int end = line.size();
     for (Source source : sources) {
-      String value =
-          source.constant() == null ? trimmed(row.get(source.index()), source.trim()) : "";
+      String value;
+      try {
+        value = source.value(row);
+      } catch (WrongValue e) {
+        return reject(row, source.column(), e.getMessage());
+      }
       if (limits.maxValueLength() > 0 && value.length() > limits.maxValueLength()) {
         return reject(
             row,
@@ -128,8 +165,8 @@ final class RowRules {
     return null;
   }
 
-  private static Reject reject(Row row, String column, String reason) {
-    return new Reject(row.line(), column, reason, row.text());
+  private static Rejected reject(Row row, String column, String reason) {
+    return new Rejected(new Reject(row.line(), column, reason, row.text()));
   }
 
   private String nameOf(int column) {

@@ -12,7 +12,8 @@ final class RunAccount {
 
   private static final String SUMS =
       """
-      select r.flow, r.started, r.ended, r.read_rows, r.rejected, r.rejects, r.refused, r.calls,
+      select r.flow, r.started, r.ended, r.read_rows, r.rejected, r.skipped filtered, r.rejects,
+        r.refused, r.calls,
         count(b.number) units, coalesce(sum(b.source_rows), 0) sent,
         coalesce(sum(b.dead_rows), 0) dead, coalesce(sum(b.skipped_rows), 0) skipped,
         coalesce(sum(case when b.state = 'COMPLETE' and b.skipped_rows < b.source_rows
@@ -20,7 +21,8 @@ final class RunAccount {
           merged
       from runs r left join batches b on b.run = r.run and b.state in ('COMPLETE', 'DEAD')
       where r.run = ?
-      group by r.flow, r.started, r.ended, r.read_rows, r.rejected, r.rejects, r.refused, r.calls
+      group by r.flow, r.started, r.ended, r.read_rows, r.rejected, r.skipped, r.rejects, r.refused,
+        r.calls
       """;
 
   private final StateStore store;
@@ -58,7 +60,7 @@ final class RunAccount {
         row.getLong("sent") - dead - skipped,
         row.getLong("rejected"),
         dead,
-        skipped,
+        skipped + row.getLong("filtered"),
         row.getLong("merged"),
         row.getLong("units"),
         row.getLong("calls"),

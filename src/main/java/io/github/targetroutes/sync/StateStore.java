@@ -21,7 +21,8 @@ final class StateStore {
         run varchar(500) primary key, flow varchar(100) not null,
         started timestamp with time zone not null, ended timestamp with time zone,
         prepared boolean not null, read_rows bigint not null, rejected bigint not null,
-        rejects varchar(4000), refused varchar(4000), calls bigint not null);
+        skipped bigint not null, rejects varchar(4000), refused varchar(4000),
+        calls bigint not null);
       create table if not exists batches (
         run varchar(500) not null, number int not null, total int not null,
         file varchar(4000) not null, bytes bigint not null, profiles bigint not null,

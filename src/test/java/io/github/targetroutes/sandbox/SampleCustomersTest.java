@@ -4,11 +4,11 @@ import static io.github.targetroutes.sandbox.SampleCustomers.expectedMerged;
 import static io.github.targetroutes.sandbox.SampleCustomers.expectedRejects;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.targetroutes.sync.CsvFormat;
 import io.github.targetroutes.sync.Limits;
 import io.github.targetroutes.sync.Mapping;
 import io.github.targetroutes.sync.Prepared;
 import io.github.targetroutes.sync.ProfileBatches;
+import io.github.targetroutes.sync.input.CsvFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -46,6 +46,7 @@ class CheckpointTest {
         10,
         9,
         1,
+        0,
         1,
         List.of(
             new BatchFile(1, folder.resolve("1"), 50, 4, 5),
@@ -125,7 +126,7 @@ class CheckpointTest {
     Checkpoint checkpoint = open();
     checkpoint.begin(RUN, "profiles-bulk");
     BatchFile twice = new BatchFile(1, folder.resolve("1"), 50, 4, 5);
-    Prepared broken = new Prepared(10, 10, 0, 0, List.of(twice, twice), folder.resolve("r"));
+    Prepared broken = new Prepared(10, 10, 0, 0, 0, List.of(twice, twice), folder.resolve("r"));
 
     assertThatThrownBy(() -> checkpoint.prepared(RUN, broken))
         .isInstanceOf(StateFault.class)
@@ -133,6 +134,17 @@ class CheckpointTest {
     assertThat(checkpoint.isPrepared(RUN)).isFalse();
     checkpoint.prepared(RUN, prepared());
     assertThat(checkpoint.ready(RUN)).hasSize(2);
+  }
+
+  @Test
+  void rowsThatTheFilterDidNotLetThroughAreAccountedForAsSkipped() {
+    Checkpoint checkpoint = open();
+    checkpoint.begin(RUN, "profiles-bulk");
+    checkpoint.prepared(RUN, new Prepared(10, 0, 3, 7, 0, List.of(), folder.resolve("r")));
+
+    RunReport report = checkpoint.report(RUN);
+    assertThat(report.skipped()).isEqualTo(7);
+    assertThat(report.complete()).isTrue();
   }
 
   @Test

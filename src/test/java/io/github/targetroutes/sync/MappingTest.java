@@ -42,7 +42,7 @@ class MappingTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "The mapping test.yaml, line 6 can't be used: 'colum' is not known here, only name,"
-                + " column, constant, trim; correct it.");
+                + " column, constant, trim, case, default, date, number, values; correct it.");
   }
 
   @ParameterizedTest
@@ -98,6 +98,11 @@ class MappingTest {
         KEY + KEY + "attributes: [{name: n, column: c}]", "line 4 can't be used: Duplicate");
     assertRefused("key: [", "line 1 can't be used: it is not YAML");
     assertRefused("just text", "does not have 'key'");
+    assertRefused(
+        KEY + "attributes: [{name: n, constant: c, case: upper}]", "has a constant, which is sent");
+    assertRefused(
+        KEY + "attributes: [{name: n, column: c, date: {from: x}}]", "needs 'from' and 'to'");
+    assertRefused(KEY + "attributes: [{name: n, column: c, list: x}]", "'list' is not known here");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.targetroutes.sync;
 
 import io.github.targetroutes.sandbox.SampleCustomers;
+import io.github.targetroutes.sync.input.CsvFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

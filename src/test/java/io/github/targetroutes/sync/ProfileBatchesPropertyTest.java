@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.targetroutes.sync.Mapping.Attribute;
 import io.github.targetroutes.sync.Mapping.Key;
 import io.github.targetroutes.sync.Mapping.KeyType;
+import io.github.targetroutes.sync.input.CsvFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,8 @@ class ProfileBatchesPropertyTest {
         new Mapping(
             new Key("id", KeyType.THIRD_PARTY_ID),
             true,
+            null,
+            null,
             List.of(new Attribute("a", "a", null, null), new Attribute("b", "b", null, null)));
     Limits limits = new Limits(2000, 5, MAX_PROFILE, 0, 300);
     Prepared prepared =
@@ -153,7 +156,8 @@ class ProfileBatchesPropertyTest {
           IntStream.range(0, COLUMNS)
               .mapToObj(i -> new Attribute(names.get(i), header.get(i + 1), null, null))
               .toList();
-      return new Mapping(new Key(header.get(0), KeyType.THIRD_PARTY_ID), false, attributes);
+      return new Mapping(
+          new Key(header.get(0), KeyType.THIRD_PARTY_ID), false, null, null, attributes);
     }
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.targetroutes.ConfigurationException;
+import io.github.targetroutes.sync.input.CsvFormat;
+import io.github.targetroutes.sync.input.RefusedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +63,48 @@ class ProfileBatchesTest {
         new ProfileBatches(mapping, CsvFormat.DEFAULT, Limits.DEFAULT).prepare(input, work);
     assertThat(BatchText.lines(prepared.batches().get(0)))
         .contains("batch=pcId,from", "7,a%20b", "a%2Bb%2Fc,a%20b");
+  }
+
+  @Test
+  void valuesAreConvertedAndWhatTheFilterDoesNotLetThroughIsSkipped() throws IOException {
+    Mapping mapping =
+        Mapping.parse(
+            """
+            key: {column: id, as: pcId}
+            trim: true
+            filter: {column: state, equals: [on, new]}
+            clear: {from: "-", to: none}
+            attributes:
+              - {name: tier, column: tier, case: lower, default: basic, values: {G: Gold, S: Silver}}
+              - {name: worth, column: worth, number: ","}
+              - {name: since, column: since, date: {from: dd.MM.yyyy, to: yyyy-MM-dd}}
+            """,
+            "test.yaml");
+    Files.writeString(
+        input,
+        """
+        id;state;tier;worth;since
+        1;on;G; 1234,50 ;01.02.2026
+        2; new ;X;-;
+        3;off;G;many;never
+        4;on;S;1.5;01.02.2026
+        5;on;;;31.02.2026
+        """);
+    Prepared prepared =
+        new ProfileBatches(mapping, new CsvFormat(';', 1000), Limits.DEFAULT).prepare(input, work);
+
+    assertThat(BatchText.profiles(prepared))
+        .containsOnly(
+            Map.entry("1", Map.of("tier", "gold", "worth", "1234.50", "since", "2026-02-01")),
+            Map.entry("2", Map.of("tier", "basic", "worth", "none")));
+    assertThat(RejectText.read(prepared.rejects()))
+        .containsExactly(
+            "5|worth|the value is no number like 1234,5|4;on;S;1.5;01.02.2026",
+            "6|since|the value is no date of the form dd.MM.yyyy|5;on;;;31.02.2026");
+    assertThat(prepared.skipped()).isEqualTo(1);
+    assertThat(prepared.read())
+        .isEqualTo(prepared.accepted() + prepared.rejected() + prepared.skipped());
+    assertThat(prepared).hasToString("5 rows read, 2 rejected, 1 skipped, 2 for Target in 1 batch");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.targetroutes.ConfigurationException;
+import io.github.targetroutes.sync.input.RefusedFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,9 @@ package io.github.targetroutes.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.targetroutes.sync.input.CsvFormat;
+import io.github.targetroutes.sync.input.Reject;
+import io.github.targetroutes.sync.input.RowReader;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

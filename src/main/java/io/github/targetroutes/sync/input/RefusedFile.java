@@ -1,4 +1,4 @@
-package io.github.targetroutes.sync;
+package io.github.targetroutes.sync.input;
 
 import java.nio.file.Path;
 
@@ -9,7 +9,10 @@ import java.nio.file.Path;
  */
 public final class RefusedFile extends RuntimeException {
 
-  RefusedFile(Path file, String reason) {
+  /**
+   * @param reason what it is and what to do, as the end of a sentence without its full stop
+   */
+  public RefusedFile(Path file, String reason) {
     super("The file %s is refused: %s.".formatted(file.getFileName(), reason));
   }
 }

@@ -1,4 +1,4 @@
-package io.github.targetroutes.sync;
+package io.github.targetroutes.sync.input;
 
 import io.github.targetroutes.ConfigurationException;
 

@@ -1,4 +1,4 @@
-package io.github.targetroutes.sync;
+package io.github.targetroutes.sync.input;
 
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,10 +1,9 @@
-package io.github.targetroutes.sync;
+package io.github.targetroutes.sync.input;
 
-import io.github.targetroutes.sync.Row.Problem;
-import java.io.BufferedInputStream;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.targetroutes.sync.input.Row.Problem;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +19,6 @@ import java.util.regex.Pattern;
  */
 public final class RowReader implements AutoCloseable {
 
-  private static final int HEAD_BYTES = 4096;
   private static final Pattern LONE_RETURN = Pattern.compile("\r(?!\n)");
 
   private final Path file;
@@ -35,22 +33,40 @@ public final class RowReader implements AutoCloseable {
    * @throws IOException when it can't be read
    */
   public RowReader(Path file, CsvFormat format) throws IOException {
-    this.file = file;
-    InputStream in = new BufferedInputStream(Files.newInputStream(file), 2 * HEAD_BYTES);
+    this(csv(file), format);
+  }
+
+  RowReader(TextFile text, CsvFormat format) throws IOException {
+    this(text, format, text.offset(), 1);
+  }
+
+  /**
+   * @param text closed by this reader, and also when there is none in the end
+   * @param offset where the stream of the text stands in the file, in bytes
+   * @param line the number of the line that it stands in
+   */
+  RowReader(TextFile text, CsvFormat format, long offset, long line) throws IOException {
+    this.file = text.file();
     try {
-      in.mark(HEAD_BYTES);
-      byte[] head = in.readNBytes(HEAD_BYTES);
-      in.reset();
-      refuseWhatIsNoText(head);
-      boolean hasMark = startsWith(head, 0xEF, 0xBB, 0xBF);
-      in.skipNBytes(hasMark ? 3 : 0);
-      this.splitter = new RecordSplitter(in, format, hasMark ? 3 : 0);
+      this.splitter = new RecordSplitter(text.in(), format, offset, line);
       this.columns = header();
       splitter.expect(columns.size());
     } catch (IOException | RuntimeException e) {
-      in.close();
+      text.close();
       throw e;
     }
+  }
+
+  private static TextFile csv(Path file) throws IOException {
+    TextFile text = TextFile.open(file);
+    if (text.isJson() || text.isFeed()) {
+      text.close();
+      throw new RefusedFile(
+          file,
+          "it is %s; this flow reads CSV with a header"
+              .formatted(text.isJson() ? "JSON" : "a feed of Recommendations"));
+    }
+    return text;
   }
 
   /** The names in the header, without white space around them. */
@@ -92,38 +108,25 @@ public final class RowReader implements AutoCloseable {
     return row;
   }
 
+  /** A row as a record, whose fields are texts by the names of their columns. */
+  public SourceRecord record(Row row) {
+    if (row.problem().isPresent()) {
+      Problem problem = row.problem().get();
+      int column = problem.column();
+      String name = column >= 0 && column < columns.size() ? columns.get(column) : "";
+      return SourceRecord.broken(
+          row.line(), new SourceRecord.Problem(name, problem.reason()), row::text);
+    }
+    ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    for (int i = 0; i < columns.size(); i++) {
+      fields.put(columns.get(i), row.get(i));
+    }
+    return SourceRecord.of(row.line(), fields, row::text);
+  }
+
   @Override
   public void close() throws IOException {
     splitter.close();
-  }
-
-  private void refuseWhatIsNoText(byte[] head) {
-    if (startsWith(head, 0x1F, 0x8B)) {
-      throw new RefusedFile(file, "it is compressed with gzip; unpack it first");
-    }
-    if (startsWith(head, 'P', 'K', 3, 4)) {
-      throw new RefusedFile(
-          file, "it is a ZIP archive or an Excel workbook; unpack it, or save it as CSV in UTF-8");
-    }
-    if (startsWith(head, 0xFF, 0xFE) || startsWith(head, 0xFE, 0xFF)) {
-      throw new RefusedFile(file, "it is UTF-16; save it as UTF-8");
-    }
-    for (int i = 0; i < head.length; i++) {
-      if (head[i] == 0) {
-        throw new RefusedFile(
-            file,
-            "byte %d is NUL, so it is UTF-16 or no text at all; save it as UTF-8".formatted(i));
-      }
-    }
-  }
-
-  private static boolean startsWith(byte[] head, int... signature) {
-    for (int i = 0; i < signature.length; i++) {
-      if (i == head.length || head[i] != (byte) signature[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private List<String> header() throws IOException {
@@ -141,6 +144,10 @@ public final class RowReader implements AutoCloseable {
     if (LONE_RETURN.matcher(row.text()).find()) {
       throw new RefusedFile(
           file, "its lines end with CR alone; save it with LF or CRLF at the end of lines");
+    }
+    if (row.get(0).startsWith("sep=")) {
+      throw new RefusedFile(
+          file, "its first line is Excel's sep= and names no columns; remove that line");
     }
     List<String> names = new ArrayList<>();
     Set<String> seen = new HashSet<>();

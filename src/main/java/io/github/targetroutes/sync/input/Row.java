@@ -1,4 +1,4 @@
-package io.github.targetroutes.sync;
+package io.github.targetroutes.sync.input;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -77,12 +77,12 @@ public final class Row {
   }
 
   /** Where the record begins in the file, in bytes from 0. */
-  long offset() {
+  public long offset() {
     return offset;
   }
 
   /** The length of {@link #text()} in the file, in bytes. */
-  int length() {
+  public int length() {
     return bytes.length;
   }
 

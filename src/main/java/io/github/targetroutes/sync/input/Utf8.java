@@ -1,14 +1,16 @@
-package io.github.targetroutes.sync;
+package io.github.targetroutes.sync.input;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
+import java.util.Optional;
 
 /** Bytes that should be UTF-8 but may not be. */
-final class Utf8 {
+public final class Utf8 {
 
   private Utf8() {}
 
@@ -20,8 +22,17 @@ final class Utf8 {
     return result.isError() ? in.position() : -1;
   }
 
+  /** The text; empty when a byte is not UTF-8. */
+  static Optional<String> text(byte[] bytes) {
+    try {
+      return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
   /** The text, in which every byte that is not UTF-8 is written as {@code \xE9}. */
-  static String readable(byte[] bytes) {
+  public static String readable(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(4 * bytes.length);
     CharsetDecoder decoder = UTF_8.newDecoder();

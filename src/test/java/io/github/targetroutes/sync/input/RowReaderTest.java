@@ -1,4 +1,4 @@
-package io.github.targetroutes.sync;
+package io.github.targetroutes.sync.input;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;

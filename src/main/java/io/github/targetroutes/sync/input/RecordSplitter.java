@@ -1,6 +1,6 @@
-package io.github.targetroutes.sync;
+package io.github.targetroutes.sync.input;
 
-import io.github.targetroutes.sync.Row.Problem;
+import io.github.targetroutes.sync.input.Row.Problem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +23,7 @@ final class RecordSplitter implements Closeable {
   private final int maxBytes;
   private int expectedColumns = Integer.MAX_VALUE;
 
-  private long line = 1;
+  private long line;
   private int[] ends = new int[16];
   private int columns;
   private int firstLineEnd;
@@ -31,11 +31,13 @@ final class RecordSplitter implements Closeable {
 
   /**
    * @param origin where the stream stands in its file, in bytes
+   * @param line the number of the line that the stream begins with
    */
-  RecordSplitter(InputStream in, CsvFormat format, long origin) {
+  RecordSplitter(InputStream in, CsvFormat format, long origin, long line) {
     this.in = new RecordBuffer(in, format.maxRecordBytes(), origin);
     this.delimiter = format.delimiter();
     this.maxBytes = format.maxRecordBytes();
+    this.line = line;
   }
 
   void expect(int columnCount) {
