@@ -22,6 +22,12 @@ import java.util.Collection;
 public interface RecordReader extends AutoCloseable {
 
   /**
+   * Commas, and records up to 8,000,000 bytes: an offer has up to 1024 KB (Adobe Target: Limits),
+   * of which JSON may write a byte in six.
+   */
+  CsvFormat DEFAULT = new CsvFormat(',', 8_000_000);
+
+  /**
    * Opens a file and reads its header, where its form has one.
    *
    * @param format the delimiter of a CSV file, and the longest record of any form

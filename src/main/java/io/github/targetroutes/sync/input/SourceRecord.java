@@ -37,6 +37,7 @@ public final class SourceRecord {
    * A record that can be used.
    *
    * @param line number of its first physical line, from 1
+   * @param fields whose texts hold no half of a surrogate pair
    * @param text as it stands in the source; asked for only where it is needed
    */
   public static SourceRecord of(long line, ObjectNode fields, Supplier<String> text) {

@@ -43,7 +43,24 @@ public final class RecordMapping {
       JsonNode constant,
       boolean trim,
       Conversion conversion,
-      Pattern list) {}
+      Pattern list) {
+
+    /** The column; the field where it is a constant. */
+    String label() {
+      return column == null ? String.join(".", name) : column.column();
+    }
+  }
+
+  /** A wrong value, and where it stands. */
+  private static final class WrongColumn extends Exception {
+
+    private final String column;
+
+    WrongColumn(String column, String reason) {
+      super(reason, null, false, false);
+      this.column = column;
+    }
+  }
 
   private RecordMapping(WrittenMapping written) {
     this.written = written;
@@ -98,37 +115,16 @@ public final class RecordMapping {
       SourceRecord.Problem problem = record.problem().get();
       return rejected(record, problem.column(), problem.reason());
     }
-    String column = "";
     try {
-      if (filter != null) {
-        column = filter.column();
-        if (!written.filter().holds(text(filter.in(record.fields()), written.trim()))) {
-          return SKIPPED;
-        }
+      if (filter != null && !written.filter().holds(text(filter, record))) {
+        return SKIPPED;
       }
-      column = key.column();
-      String id = text(key.in(record.fields()), written.trim());
+      String id = text(key, record);
       requireKey(id);
-      boolean deletes = false;
-      if (delete != null) {
-        column = delete.column();
-        deletes = written.delete().holds(text(delete.in(record.fields()), written.trim()));
-      }
-      ObjectNode body = body(record);
-      for (Source source : sources) {
-        column =
-            source.column() == null ? String.join(".", source.name()) : source.column().column();
-        try {
-          set(body, source.name(), value(source, record.fields()));
-        } catch (WrongValue e) {
-          if (!deletes) {
-            throw e;
-          }
-        }
-      }
-      return new Mapped.Body(id, deletes, body);
-    } catch (WrongValue e) {
-      return rejected(record, column, e.getMessage());
+      boolean deletes = delete != null && written.delete().holds(text(delete, record));
+      return new Mapped.Body(id, deletes, body(record, deletes));
+    } catch (WrongColumn e) {
+      return rejected(record, e.column, e.getMessage());
     }
   }
 
@@ -136,21 +132,41 @@ public final class RecordMapping {
     return new Mapped.Rejected(record.reject(column, reason));
   }
 
-  private static void requireKey(String id) throws WrongValue {
-    if (id.isBlank()) {
-      throw new WrongValue("the record has no key");
-    }
-    if (id.chars().anyMatch(Character::isISOControl)) {
-      throw new WrongValue("the key has a control character");
+  private String text(ColumnPath column, SourceRecord record) throws WrongColumn {
+    try {
+      return text(column.in(record.fields()), written.trim());
+    } catch (WrongValue e) {
+      throw new WrongColumn(column.column(), e.getMessage());
     }
   }
 
-  private ObjectNode body(SourceRecord record) {
-    if (!written.whole()) {
-      return JsonNodeFactory.instance.objectNode();
+  private void requireKey(String id) throws WrongColumn {
+    if (id.isBlank()) {
+      throw new WrongColumn(key.column(), "the record has no key");
     }
-    ObjectNode body = record.fields().deepCopy();
-    body.remove(written.without());
+    if (id.chars().anyMatch(Character::isISOControl)) {
+      throw new WrongColumn(key.column(), "the key has a control character");
+    }
+  }
+
+  /**
+   * @param lenient whether what can't be mapped is left out
+   */
+  private ObjectNode body(SourceRecord record, boolean lenient) throws WrongColumn {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    if (written.whole()) {
+      body = record.fields().deepCopy();
+      body.remove(written.without());
+    }
+    for (Source source : sources) {
+      try {
+        set(body, source.name(), value(source, record.fields()));
+      } catch (WrongValue e) {
+        if (!lenient) {
+          throw new WrongColumn(source.label(), e.getMessage());
+        }
+      }
+    }
     return body;
   }
 

@@ -60,13 +60,7 @@ class DeadLetterRouteTest extends SandboxRoutesTest {
   }
 
   private Exchange offers(Object... units) {
-    return call(
-        "direct:test-offers",
-        List.of(units),
-        "target.operation",
-        "create-content-offer",
-        "target.query",
-        Map.of("trace", "1"));
+    return call("direct:test-offers", List.of(units), "target.operation", "create-content-offer");
   }
 
   private static String offer(String name) {
@@ -114,7 +108,6 @@ class DeadLetterRouteTest extends SandboxRoutesTest {
                 + " must be text\" \\(request \\S+\\)\\. The call itself is wrong; .*");
     assertThat(envelope.path("route").asText()).isEqualTo("test-offer");
     assertThat(envelope.path("operation").asText()).isEqualTo("create-content-offer");
-    assertThat(envelope.path("query").path("trace").asText()).isEqualTo("1");
     assertThat(envelope.path("attempts").asInt()).isEqualTo(4);
     assertThat(envelope.path("run").asText()).isEqualTo("run-1");
     assertThat(envelope.path("replay").asText()).isEqualTo("sync-offers-replay");
