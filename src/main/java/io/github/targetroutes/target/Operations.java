@@ -1,16 +1,10 @@
 package io.github.targetroutes.target;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.targetroutes.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,81 +32,62 @@ public final class Operations extends ServiceSupport implements CamelContextAwar
   @Override
   protected void doInit() {
     servers = new Servers(adminUrl, edgeUrl, tenant, clientCode);
-    YAMLMapper yaml =
-        YAMLMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
     try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(context, table)) {
-      operations = Map.copyOf(yaml.readValue(in, new TypeReference<Map<String, Operation>>() {}));
-    } catch (ValueInstantiationException e) {
-      throw unusable(e.getCause().getMessage(), e);
-    } catch (JsonProcessingException e) {
-      throw unusable(
-          reason(e) + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr()),
-          e);
+      operations = Collections.unmodifiableMap(OperationTable.read(table, in));
     } catch (IOException e) {
-      throw unusable("there is no such file", e);
-    } catch (NullPointerException e) {
-      throw unusable("a name has nothing behind it", e);
+      throw new ConfigurationException(
+          "The table of operations " + table + " can't be used: there is no such file", e);
     }
-  }
-
-  private ConfigurationException unusable(String why, Exception cause) {
-    return new ConfigurationException(
-        "The table of operations " + table + " can't be used: " + why, cause);
-  }
-
-  private static String reason(JsonProcessingException e) {
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      return "\"%s\" is not known there, only %s"
-          .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds());
-    }
-    if (e instanceof InvalidFormatException wrong) {
-      return "\"%s\" is no %s"
-          .formatted(
-              wrong.getValue(), wrong.getTargetType().getSimpleName().toLowerCase(Locale.ROOT));
-    }
-    return e.getOriginalMessage().lines().findFirst().orElse("it is no YAML");
   }
 
   /**
    * Sets the variables that {@code target-call} needs from the variables {@code target.operation},
-   * {@code target.path} (a map), {@code target.query} (a map) and {@code target.node}.
+   * {@code target.path} (a map), {@code target.query} (a map), {@code target.confirm} and {@code
+   * target.node}.
    *
-   * @throws ConfigurationException where the operation is unknown or a value of its path is missing
-   * @throws TargetFault REJECTED where a value can't be part of an address
+   * @throws ConfigurationException where the operation is unknown, a value of its path is missing
+   *     or a query value is none of its own
+   * @throws TargetFault REJECTED where a value can't be part of an address, or where the call would
+   *     do more than was meant
    */
   public void prepare(Exchange exchange) {
-    String name = exchange.getVariable("target.operation", String.class);
-    Operation operation = name == null ? null : operations.get(name);
-    if (operation == null) {
-      throw new ConfigurationException(
-          "Target has no operation \"" + name + "\"; " + table + " lists those there are");
-    }
+    Operation operation = operation(exchange.getVariable("target.operation", String.class));
     exchange.setVariable("target.method", operation.method());
-    exchange.setVariable("target.url", url(name, operation, exchange));
+    exchange.setVariable("target.url", url(operation, exchange));
     exchange.setVariable("target.accept", operation.accept());
     exchange.setVariable("target.content-type", operation.contentType());
-    exchange.setVariable("target.metered", operation.isMetered());
-    exchange.setVariable("target.repeatable", operation.isRepeatable());
-    exchange.setVariable("target.authenticated", operation.host() == Operation.Host.ADMIN);
+    exchange.setVariable("target.metered", operation.metered());
+    exchange.setVariable("target.repeatable", operation.repeatable());
+    exchange.setVariable("target.authenticated", operation.host().isAuthenticated());
   }
 
-  private String url(String name, Operation operation, Exchange exchange) {
+  private String url(Operation operation, Exchange exchange) {
     String server =
         switch (operation.host()) {
           case ADMIN -> servers.admin();
+          case RECOMMENDATIONS -> servers.recommendations();
           case EDGE -> servers.edge();
           case NODE -> servers.node(exchange.getVariable("target.node", String.class));
         };
-    Map<?, ?> path = map(exchange, "target.path");
-    return server
-        + operation.path().filled(place -> value(name, place, path), map(exchange, "target.query"));
+    Map<?, ?> values = map(exchange, "target.path");
+    String path = operation.template().filled(place -> value(operation, place, values));
+    QueryValues query = new QueryValues(operation, map(exchange, "target.query"));
+    if (operation.guard() != null) {
+      operation.guard().check(query, exchange.getVariable("target.confirm", String.class));
+    }
+    return server + query.behind(path);
   }
 
-  private Object value(String operation, String place, Map<?, ?> path) {
-    Object value = place.equals("client") ? servers.clientCode() : path.get(place);
-    if (value == null || value.toString().isEmpty()) {
+  private Object value(Operation operation, String place, Map<?, ?> path) {
+    Object value =
+        switch (place) {
+          case "tenant" -> servers.tenant();
+          case "client" -> servers.clientCode();
+          default -> path.get(place);
+        };
+    if (value == null || value.toString().isBlank()) {
       throw new ConfigurationException(
-          "Operation " + operation + " needs a value for {" + place + "}");
+          "Operation " + operation.name() + " needs a value for {" + place + "}");
     }
     return value;
   }
@@ -120,6 +95,25 @@ public final class Operations extends ServiceSupport implements CamelContextAwar
   private static Map<?, ?> map(Exchange exchange, String variable) {
     Map<?, ?> values = exchange.getVariable(variable, Map.class);
     return values == null ? Map.of() : values;
+  }
+
+  /**
+   * One operation by its name.
+   *
+   * @throws ConfigurationException where there is none of that name
+   */
+  public Operation operation(String name) {
+    Operation operation = name == null ? null : operations.get(name);
+    if (operation == null) {
+      throw new ConfigurationException(
+          "Target has no operation \"" + name + "\"; " + table + " lists those there are");
+    }
+    return operation;
+  }
+
+  /** All operations, in the table's order, and so by their groups. */
+  public Collection<Operation> all() {
+    return operations.values();
   }
 
   /** The operations' names, in order. */

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  */
 final class Servers {
 
+  /** Places in a path that are filled from the configuration. */
+  static final Set<String> NAMES = Set.of("tenant", "client");
+
   /** A host and nothing else: no user, no port, no path, no placeholder. */
   private static final Pattern EDGE_HOST =
       Pattern.compile("(?i)([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+tt\\.omtrdc\\.net");
@@ -56,12 +59,21 @@ final class Servers {
 
   /** The Admin API of the tenant. */
   String admin() {
+    return admin + "/" + Template.encoded(tenant()) + "/target";
+  }
+
+  /** The Recommendations API of the tenant. */
+  String recommendations() {
+    return admin() + "/recs";
+  }
+
+  String tenant() {
     if (isBlank(tenant)) {
       throw new ConfigurationException(
           "adobe.target.tenant is not set: it is the name before .experiencecloud.adobe.com in the"
               + " address of your Experience Cloud");
     }
-    return admin + "/" + Template.encoded(tenant) + "/target";
+    return tenant;
   }
 
   /** The profile servers of the client code. */

@@ -2,7 +2,7 @@ package io.github.targetroutes.target;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -13,33 +13,47 @@ record Template(String path) {
 
   private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
-  /** Dots alone need no encoding and mean another path: to delete ".." is not to delete one. */
-  private static final Set<String> OTHER_PATHS = Set.of(".", "..");
+  /**
+   * Dots between slashes mean another path, and a proxy may decode slashes before it looks for
+   * dots: to delete "../5" is not to delete one. What controls a terminal is nobody's id.
+   */
+  private static final Pattern UNSAFE =
+      Pattern.compile("(^|.*[/\\\\])\\.\\.?([/\\\\].*|$)|.*\\p{Cntrl}.*", Pattern.DOTALL);
+
+  /** The names of its places, in order. */
+  Set<String> places() {
+    Set<String> places = new LinkedHashSet<>();
+    Matcher place = PLACE.matcher(path);
+    while (place.find()) {
+      places.add(place.group(1));
+    }
+    return places;
+  }
 
   /**
-   * The path with its places filled and the query behind it, all of it percent-encoded.
+   * The path with its places filled, percent-encoded.
    *
    * @param value what goes into a place, by its name
    * @throws TargetFault REJECTED where a value can't be part of a path
    */
-  String filled(Function<String, Object> value, Map<?, ?> query) {
-    Matcher place = PLACE.matcher(path);
-    StringBuilder url = new StringBuilder();
-    while (place.find()) {
-      Object one = value.apply(place.group(1));
-      if (OTHER_PATHS.contains(String.valueOf(one))) {
-        throw TargetFault.notSent("\"" + one + "\" can't stand for " + place.group());
-      }
-      place.appendReplacement(url, Matcher.quoteReplacement(encoded(one)));
+  String filled(Function<String, Object> value) {
+    return PLACE
+        .matcher(path)
+        .replaceAll(
+            place ->
+                Matcher.quoteReplacement(
+                    encoded(checked(place.group(), value.apply(place.group(1))))));
+  }
+
+  private static Object checked(String place, Object value) {
+    if (UNSAFE.matcher(value.toString()).matches()) {
+      throw TargetFault.notSent("\"" + value + "\" can't stand for " + place);
     }
-    place.appendTail(url);
-    query.forEach(
-        (key, one) ->
-            url.append(url.indexOf("?") < 0 ? '?' : '&')
-                .append(encoded(key))
-                .append('=')
-                .append(encoded(one)));
-    return url.toString();
+    if (value instanceof Double || value instanceof Float) {
+      throw TargetFault.notSent(
+          "The number " + value + " can't stand for " + place + ": it may be rounded");
+    }
+    return value;
   }
 
   /** Leaves only RFC 3986's unreserved characters, so no value can change the address's form. */

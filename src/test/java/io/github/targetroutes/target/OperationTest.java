@@ -14,7 +14,13 @@ class OperationTest {
   private static final String V3 = "application/vnd.adobe.target.v3+json";
 
   private static Operation admin(String call) {
-    return new Operation(Host.ADMIN, call, 3, null, null, null);
+    return operation(Host.ADMIN, call, 3, null, null, null);
+  }
+
+  private static Operation operation(
+      Host host, String call, int version, String type, Boolean metered, Boolean repeatable) {
+    return new Operation(
+        "x", "g", host, call, version, type, null, null, null, metered, repeatable, null, null);
   }
 
   @ParameterizedTest
@@ -22,8 +28,8 @@ class OperationTest {
   void onlyAPostDoesHarmWhenRepeatedUnlessTheTableSaysOtherwise(String method, boolean repeatable) {
     String call = method + " /audiences";
 
-    assertThat(admin(call).isRepeatable()).isEqualTo(repeatable);
-    assertThat(new Operation(Host.EDGE, call, 0, null, null, !repeatable).isRepeatable())
+    assertThat(admin(call).repeatable()).isEqualTo(repeatable);
+    assertThat(operation(Host.EDGE, call, 0, null, null, !repeatable).repeatable())
         .isEqualTo(!repeatable);
   }
 
@@ -38,7 +44,7 @@ class OperationTest {
 
   @Test
   void anOperationWithoutVersionHasTheTypeOfItsTable() {
-    Operation upload = new Operation(Host.EDGE, "POST /m2", 0, "text/plain", false, null);
+    Operation upload = operation(Host.EDGE, "POST /m2", 0, "text/plain", false, null);
 
     assertThat(upload.accept()).isNull();
     assertThat(upload.contentType()).isEqualTo("text/plain");
@@ -46,8 +52,8 @@ class OperationTest {
 
   @Test
   void everyOperationIsMeteredUnlessTheTableSaysOtherwise() {
-    assertThat(admin("GET /offers").isMetered()).isTrue();
-    assertThat(new Operation(Host.EDGE, "GET /rest", 0, null, false, null).isMetered()).isFalse();
+    assertThat(admin("GET /offers").metered()).isTrue();
+    assertThat(operation(Host.EDGE, "GET /rest", 0, null, false, null).metered()).isFalse();
   }
 
   @ParameterizedTest

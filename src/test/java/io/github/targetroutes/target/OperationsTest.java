@@ -11,7 +11,10 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -23,13 +26,16 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OperationsTest {
 
   private static final DefaultCamelContext CONTEXT = new DefaultCamelContext(false);
-  private static final Operations SHIPPED = operations(new Operations());
+  private static final Operations SHIPPED = shipped("file:config/target-operations.yaml");
+  private static final Operations ANY = shipped("classpath:target/any.yaml");
 
   private static Operations unset() {
     Operations operations = new Operations();
@@ -42,9 +48,9 @@ class OperationsTest {
     return operations;
   }
 
-  private static Operations operations(Operations operations) {
-    operations.setCamelContext(CONTEXT);
-    operations.setTable("file:config/target-operations.yaml");
+  private static Operations shipped(String table) {
+    Operations operations = unset();
+    operations.setTable(table);
     operations.setAdminUrl("https://mc.adobe.io/");
     operations.setEdgeUrl("https://acmeclient.tt.omtrdc.net");
     operations.setTenant("acme");
@@ -66,24 +72,17 @@ class OperationsTest {
   @Property(tries = 500)
   void aValueNeverChangesTheFormOfTheAddress(
       @ForAll @NotEmpty String id, @ForAll @NotEmpty String key, @ForAll String value) {
-    Assume.that(whole(id) && whole(key) && whole(value) && !id.equals(".") && !id.equals(".."));
+    Assume.that(whole(id) && whole(key) && whole(value) && !id.isBlank());
+    Assume.that(!id.matches("(?s).*\\p{Cntrl}.*|(.*[/\\\\])?\\.\\.?([/\\\\].*)?"));
     String url =
-        url(
-            SHIPPED,
-            "get-audience",
-            "target.path",
-            Map.of("id", id),
-            "target.query",
-            Map.of(key, value));
+        url(ANY, "any", "target.path", Map.of("id", id), "target.query", Map.of(key, value));
 
     assertThat(url)
-        .matches(
-            "https://mc\\.adobe\\.io/acme/target/audiences/[\\w.~%-]+\\?[\\w.~%-]+=[\\w.~%-]*");
+        .matches("https://mc\\.adobe\\.io/acme/target/x/[\\w.~%-]+\\?[\\w.~%-]+=[\\w.~%-]*");
     URI uri = URI.create(url);
     assertThat(uri.normalize()).isEqualTo(uri);
     String[] pair = uri.getRawQuery().split("=", 2);
-    assertThat(decoded(uri.getRawPath().substring("/acme/target/audiences/".length())))
-        .isEqualTo(id);
+    assertThat(decoded(uri.getRawPath().substring("/acme/target/x/".length()))).isEqualTo(id);
     assertThat(decoded(pair[0])).isEqualTo(key);
     assertThat(decoded(pair[1])).isEqualTo(value);
   }
@@ -99,21 +98,100 @@ class OperationsTest {
 
   @Example
   void whatCamelWouldReplaceIsEncoded() {
-    Map<String, String> path = Map.of("id", "{{env:HOME}}/../${body}?a=b#c");
+    Map<String, String> path = Map.of("id", "{{env:HOME}}/${body}?a=b#c");
 
     assertThat(url(SHIPPED, "get-audience", "target.path", path))
         .isEqualTo(
             "https://mc.adobe.io/acme/target/audiences/"
-                + "%7B%7Benv%3AHOME%7D%7D%2F..%2F%24%7Bbody%7D%3Fa%3Db%23c");
+                + "%7B%7Benv%3AHOME%7D%7D%2F%24%7Bbody%7D%3Fa%3Db%23c");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {".", ".."})
-  void dotsThatWouldMeanAnotherPathAreNotSent(String id) {
+  @ValueSource(
+      strings = {".", "..", "../offers/5", "5/..", "a/./b", "..\\5", "5\n", "\u0000", "\u001b[2J"})
+  void whatWouldMeanAnotherPathOrControlATerminalIsNotSent(String id) {
     assertThatThrownBy(() -> url(SHIPPED, "delete-audience", "target.path", Map.of("id", id)))
         .isInstanceOfSatisfying(
             TargetFault.class, f -> assertThat(f.kind()).isEqualTo(TargetFault.Kind.REJECTED))
         .hasMessage("\"" + id + "\" can't stand for {id}; nothing was sent");
+  }
+
+  @Test
+  void anIdOf64BitsIsSentToTheLastDigitAndARoundedOneNotAtAll() {
+    assertThat(url(SHIPPED, "get-audience", "target.path", Map.of("id", Long.MAX_VALUE)))
+        .endsWith("/9223372036854775807");
+    assertThatThrownBy(
+            () -> url(SHIPPED, "get-audience", "target.path", Map.of("id", 9.223372036854776E18)))
+        .isInstanceOf(TargetFault.class)
+        .hasMessage(
+            "The number 9.223372036854776E18 can't stand for {id}: it may be rounded; nothing was"
+                + " sent");
+  }
+
+  @Test
+  void aQueryNameThatTargetWouldPassOverIsRefusedWithThoseItKnows() {
+    assertThatThrownBy(() -> url(SHIPPED, "list-properties", "target.query", Map.of("limt", 5)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "Operation list-properties has no query value \"limt\", only limit, offset, sortBy");
+    assertThatThrownBy(() -> url(SHIPPED, "create-audience", "target.query", Map.of("id", 5)))
+        .hasMessage("Operation create-audience has no query value \"id\", nor any other");
+    assertThat(url(SHIPPED, "update-profile", "target.query", Map.of("profile.a", "b")))
+        .endsWith("/m2/acmeclient/profile/update?profile.a=b");
+  }
+
+  @Test
+  void aListOfValuesIsARepeatedName() {
+    assertThat(
+            url(SHIPPED, "list-offers", "target.query", Map.of("sortBy", List.of("name", "-id"))))
+        .endsWith("/offers?sortBy=name&sortBy=-id");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void allEntitiesAreOnlyDeletedByWhoConfirmsIt(Map<String, Object> query, String missing) {
+    assertThatThrownBy(() -> url(SHIPPED, "delete-entities", "target.query", query))
+        .isInstanceOfSatisfying(
+            TargetFault.class, f -> assertThat(f.kind()).isEqualTo(TargetFault.Kind.REJECTED))
+        .hasMessage(
+            "delete-entities without "
+                + missing
+                + " means all there are; who wants that sets the variable target.confirm to"
+                + " delete-all-entities; nothing was sent");
+    assertThatThrownBy(
+            () -> url(SHIPPED, "delete-entities", "target.query", query, "target.confirm", "yes"))
+        .isInstanceOf(TargetFault.class);
+    assertThat(
+            url(
+                SHIPPED,
+                "delete-entities",
+                "target.query",
+                query,
+                "target.confirm",
+                "delete-all-entities"))
+        .startsWith("https://mc.adobe.io/acme/target/recs/entities");
+  }
+
+  static Stream<Arguments> allEntitiesAreOnlyDeletedByWhoConfirmsIt() {
+    return Stream.of(
+        Arguments.of(Map.of(), "ids and environment"),
+        Arguments.of(Map.of("ids", "a,b"), "environment"),
+        Arguments.of(Map.of("environment", 5), "ids"),
+        Arguments.of(Map.of("environment", 5, "ids", ""), "ids"),
+        Arguments.of(Map.of("environment", 5, "ids", " "), "ids"),
+        Arguments.of(Map.of("environment", 5, "ids", ","), "ids"),
+        Arguments.of(Map.of("environment", 5, "ids", "a,,b"), "ids"),
+        Arguments.of(Map.of("environment", 5, "ids", List.of()), "ids"),
+        Arguments.of(Map.of("environment", 5, "ids", List.of("a", "")), "ids"),
+        Arguments.of(Map.of("environment", "", "ids", "a"), "environment"));
+  }
+
+  @Test
+  void namedEntitiesAreDeletedInTheNamedEnvironment() {
+    Map<String, Object> query = new TreeMap<>(Map.of("environment", 5, "ids", List.of("a", "b")));
+
+    assertThat(url(SHIPPED, "delete-entities", "target.query", query))
+        .isEqualTo("https://mc.adobe.io/acme/target/recs/entities?environment=5&ids=a&ids=b");
   }
 
   @Test
@@ -129,12 +207,17 @@ class OperationsTest {
     assertThat(
             url(
                 SHIPPED,
-                "get-profile",
+                "execute-delivery",
                 "target.path",
-                Map.of("tntId", "1"),
+                path,
                 "target.query",
-                Map.of("client", "&client=evil")))
-        .endsWith("/1?client=acmeclient&client=%26client%3Devil");
+                Map.of("sessionId", "&client=evil")))
+        .endsWith("/rest/v1/delivery?client=acmeclient&sessionId=%26client%3Devil");
+    assertThat(url(SHIPPED, "get-decisioning-bundle", "target.path", path))
+        .endsWith("/bundle?client=acme");
+    assertThatThrownBy(
+            () -> url(SHIPPED, "execute-delivery", "target.query", Map.of("client", "evil")))
+        .hasMessageContaining("no query value \"client\"");
   }
 
   @Test
@@ -221,8 +304,8 @@ class OperationsTest {
     assertThatThrownBy(() -> url(SHIPPED, "delete-everything"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "Target has no operation \"delete-everything\"; file:config/target-operations.yaml lists"
-                + " those there are");
+            "Target has no operation \"delete-everything\"; file:config/target-operations.yaml"
+                + " lists those there are");
     assertThatThrownBy(() -> url(SHIPPED, null)).hasMessageContaining("no operation \"null\"");
     assertThatThrownBy(() -> url(SHIPPED, "get-audience", "target.path", Map.of("id", "")))
         .isInstanceOf(ConfigurationException.class)
@@ -233,18 +316,26 @@ class OperationsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "x: {host: admin, call: GET} | \"GET\" is no call",
-        "x: {call: GET /x} | an operation has no host",
-        "x: {host: moon, call: GET /x} | \"moon\" is no host at line 1",
-        "x: {host: admin, call: GET /x, speed: 1} | \"speed\" is not known there",
-        "x: | a name has nothing behind it",
-        "'' | No content",
-        "x: [ | at line 1",
+        "g: {x: {host: admin, call: GET}} | x at line 1: \"GET\" is no call",
+        "g: {defaults: {host: admin},~  x: {call: GET /x}} | x at line 2: it has no version",
+        "g: {x: {call: GET /x}} | x at line 1: it has no host",
+        "g: {x: {host: moon, call: GET /x}} | x at line 1: \"moon\" is no host",
+        "g: {x: {host: edge, call: GET /x, speed: 1}} | x at line 1: \"speed\" is not known there",
+        "g: {X_1: {host: edge, call: GET /x}} | X_1 at line 1: it is no name",
+        "g: {x: {host: edge, call: GET /x, guard: {needs: a, confirmation: b}}} | its guard needs",
+        "g: {x: {host: edge, call: GET /x, guard: {needs: a}}} | its guard lacks",
+        "g: {defaults: {host: edge},~  x: GET /x,~  x: GET /y} | Duplicate field 'x' at line 3",
+        "g: {defaults: {host: edge},~  x: GET /x}~h: {x: {host: edge, call: GET /x}} |"
+            + " x at line 3: it is there twice",
+        "g: {x: } | x at line 1: it has nothing behind it",
+        "g: GET /x | g at line 1 is no group of operations",
+        "'' | it has no groups",
+        "g: [ | at line 1",
       })
   void aTableThatCantBeUsedIsRefusedInOneSentence(String text, String why, @TempDir Path folder)
       throws IOException {
     Operations operations = unset();
-    Path table = Files.writeString(folder.resolve("table.yaml"), text + "\n");
+    Path table = Files.writeString(folder.resolve("table.yaml"), text.replace('~', '\n') + "\n");
     operations.setTable("file:" + table);
 
     assertThatThrownBy(operations::init)

@@ -61,7 +61,8 @@ final class ConfigurationFaults {
             .in(home -> home.change("routes/auth/token-attach.camel.yaml", "- bean:", "- baen:")),
         ProgramFault.of("unknown bean", 2, "no bean imsTokenz in route auth-token-attach")
             .in(home -> home.change("routes/auth/token-attach.camel.yaml", "Tokens", "Tokenz")),
-        ProgramFault.of("bad operations table", 2, TABLE, "\"admni\" is no host", "line 10")
+        ProgramFault.of(
+                "bad operations table", 2, TABLE, "list-activities at line", "\"admni\" is no host")
             .in(home -> home.change(TABLE, "{host: admin", "{host: admni")),
         ProgramFault.of("bad mapping", 2, "config/mappings/profiles.yaml, line", "'colum' is not")
             .in(
@@ -84,8 +85,8 @@ final class ConfigurationFaults {
   static void customer(WorkFolder home) {
     home.write(
         "data/inbox/profiles/one.csv",
-        "customer_id,first_name,last_name,city,loyalty_tier,lifetime_value,last_purchase,"
-            + "favourite_category,delivery_note\nc1,Ada,Lovelace,London,gold,1,2026-01-01,books,\n");
+        "customer_id,first_name,last_name,city,loyalty_tier,lifetime_value,last_purchase,favourite_category,delivery_note\n"
+            + "c1,Ada,Lovelace,London,gold,1,2026-01-01,books,\n");
   }
 
   private static ServerSocket somebody() {
