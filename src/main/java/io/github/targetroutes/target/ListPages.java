@@ -16,8 +16,8 @@ import org.apache.camel.StreamCache;
  * in {@code total} how many records there are (archived page "Target Admin API", paging); the
  * Recommendations API has the same two and says in {@code total} how many it gave
  * (recommendations-api, getCollections). The current specification of the Admin API names neither
- * of the two, so an answer may lack {@code total}, give less than it was asked for, or know no
- * pages.
+ * of the two, so an answer may lack {@code total}, give less than it was asked for, or give all at
+ * once. A list without paging is one page.
  */
 public final class ListPages {
 
@@ -30,13 +30,23 @@ public final class ListPages {
   /**
    * Puts the page that is wanted into the query.
    *
-   * @throws ConfigurationException where offset or page size is no number that can be asked for
+   * @param operations the table that says which lists have pages
+   * @throws ConfigurationException where the operation is unknown or changes something, or offset
+   *     or page size is no number that can be asked for
    */
-  public void ask(Exchange exchange) {
-    Map<Object, Object> query = new LinkedHashMap<>();
-    query.putAll(map(exchange, "target.query"));
-    query.put("offset", number(exchange, OFFSET, 0, 0));
-    query.put("limit", limit(exchange));
+  public void ask(Exchange exchange, Operations operations) {
+    Operation operation = operations.operation(name(exchange));
+    if (!operation.method().equals("GET")) {
+      throw new ConfigurationException(
+          "Operation " + operation.name() + " is no list, so it has no pages; call it once");
+    }
+    Map<Object, Object> query = new LinkedHashMap<>(map(exchange, "target.query"));
+    long offset = offset(exchange);
+    long limit = limit(exchange);
+    if (isPaged(operation)) {
+      query.put("offset", offset);
+      query.put("limit", limit);
+    }
     exchange.setVariable("target.query", query);
     exchange.getMessage().setBody(null);
   }
@@ -45,26 +55,34 @@ public final class ListPages {
    * Reads Target's answer: its records become the body, an iterator of JSON texts, and the variable
    * {@code target.offset} moves on.
    *
-   * @throws ConfigurationException where the operation gives no list
+   * @param operations the table that says which lists have pages
+   * @throws ConfigurationException where there is no list in the answer
    * @throws TargetFault REJECTED where Target gives the same page again and again
    */
-  public void read(Exchange exchange) throws IOException {
+  public void read(Exchange exchange, Operations operations) throws IOException {
+    Operation operation = operations.operation(name(exchange));
     ListPage page =
         ListPage.read(body(exchange))
             .orElseThrow(
                 () ->
                     new ConfigurationException(
                         "Operation "
-                            + operation(exchange)
-                            + " gives no list, so it has no pages; call it once"));
-    long offset = number(exchange, OFFSET, 0, 0);
+                            + operation.name()
+                            + " gave no list, so it has no pages; call it once"));
+    long offset = offset(exchange);
+    if (!isPaged(operation)) {
+      exchange.removeVariable(OFFSET);
+      exchange.getMessage().setBody(new ListRecords(body(exchange), offset));
+      return;
+    }
     long limit = limit(exchange);
     boolean again = progress(exchange, offset).seen(page, offset);
     if (again && !page.isWhole(limit)) {
       throw new TargetFault(
           TargetFault.Kind.REJECTED,
-          "Target gave records of %s again at offset %d that it had given before: it does not page this list, which can't be read to its end"
-              .formatted(operation(exchange), offset),
+          ("Target gave records of %s again at offset %d that it had given before: it does not page"
+                  + " this list, which can't be read to its end")
+              .formatted(operation.name(), offset),
           null,
           null);
     }
@@ -75,7 +93,11 @@ public final class ListPages {
     }
     exchange
         .getMessage()
-        .setBody(again ? Collections.emptyIterator() : new ListRecords(body(exchange)));
+        .setBody(again ? Collections.emptyIterator() : new ListRecords(body(exchange), 0));
+  }
+
+  private static boolean isPaged(Operation operation) {
+    return operation.paging() != Operation.Paging.NONE;
   }
 
   /** From its beginning, however often it is read. */
@@ -90,7 +112,7 @@ public final class ListPages {
   /** What was read of this list so far; of another list, or from another place: nothing. */
   private static ListProgress progress(Exchange exchange, long offset) {
     ListProgress progress = exchange.getVariable(PROGRESS, ListProgress.class);
-    Object list = List.of(operation(exchange), map(exchange, "target.path"));
+    Object list = List.of(name(exchange), map(exchange, "target.path"));
     if (progress == null || !progress.goesOn(list, offset)) {
       progress = new ListProgress(list);
       exchange.setVariable(PROGRESS, progress);
@@ -98,30 +120,30 @@ public final class ListPages {
     return progress;
   }
 
+  private static long offset(Exchange exchange) {
+    return number(OFFSET, exchange.getVariable(OFFSET), 0, 0);
+  }
+
   private long limit(Exchange exchange) {
-    return number(exchange, PAGE_SIZE, 1, pageSize);
+    long limit = number("adobe.target.page-size", pageSize, 1, pageSize);
+    return number(PAGE_SIZE, exchange.getVariable(PAGE_SIZE), 1, limit);
   }
 
-  private static long number(Exchange exchange, String variable, long least, long otherwise) {
-    String text = Objects.toString(exchange.getVariable(variable), "");
-    long number;
+  private static long number(String name, Object value, long least, long otherwise) {
+    String text = Objects.toString(value, "").strip();
     try {
-      number = text.isEmpty() ? otherwise : Long.parseLong(text.strip());
+      long number = text.isEmpty() ? otherwise : Long.parseLong(text);
+      if (number >= least) {
+        return number;
+      }
     } catch (NumberFormatException e) {
-      number = least - 1;
+      // Told below.
     }
-    if (number < least) {
-      throw new ConfigurationException(
-          "%s=%s can't be asked for; give a whole number, %d or more"
-              .formatted(
-                  text.isEmpty() ? "adobe.target.page-size" : variable,
-                  text.isEmpty() ? otherwise : text,
-                  least));
-    }
-    return number;
+    throw new ConfigurationException(
+        "%s=%s can't be asked for; give a whole number, %d or more".formatted(name, text, least));
   }
 
-  private static String operation(Exchange exchange) {
+  private static String name(Exchange exchange) {
     return exchange.getVariable("target.operation", String.class);
   }
 

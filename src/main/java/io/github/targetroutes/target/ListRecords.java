@@ -25,8 +25,9 @@ final class ListRecords implements Iterator<String> {
 
   /**
    * @param answer with a list in it: it is one, or an object whose first list it is
+   * @param skip how many records to leave out
    */
-  ListRecords(InputStream answer) throws IOException {
+  ListRecords(InputStream answer, long skip) throws IOException {
     parser = parser(answer);
     if (parser.nextToken() == JsonToken.START_OBJECT) {
       while (parser.nextToken() != null && parser.nextToken() != JsonToken.START_ARRAY) {
@@ -34,6 +35,10 @@ final class ListRecords implements Iterator<String> {
       }
     }
     next = parser.nextToken();
+    for (long i = 0; i < skip && hasNext(); i++) {
+      parser.skipChildren();
+      next = parser.nextToken();
+    }
   }
 
   /** It leaves the stream open: an answer is read twice. */

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -38,8 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * {@code target-page} and {@code target-ask}: lists of the sandbox, and lists of a server that does
- * what no sandbox does, asked as the profile whose id names what it does. They are taken by the
- * very route that the file's comment shows.
+ * what no sandbox does, by a table with lists of its own. They are taken by the very route that the
+ * file's comment shows.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TargetPageRouteTest extends SandboxRoutesTest {
@@ -69,6 +71,7 @@ class TargetPageRouteTest extends SandboxRoutesTest {
     settings.setProperty(
         "adobe.target.edge-url", "http://127.0.0.1:" + server.getAddress().getPort());
     settings.setProperty("adobe.target.page-size", Integer.toString(LIMIT));
+    settings.setProperty("adobe.target.operations", "file:src/test/resources/target/lists.yaml");
   }
 
   @BeforeEach
@@ -129,7 +132,7 @@ class TargetPageRouteTest extends SandboxRoutesTest {
   }
 
   private Exchange scripted(String list) {
-    return list("get-profile", Map.of("tntId", list), 0);
+    return list("list-scripted", Map.of("list", list), 0);
   }
 
   /** What each list does when it is asked for records from an offset on. */
@@ -185,7 +188,8 @@ class TargetPageRouteTest extends SandboxRoutesTest {
   }
 
   private static int number(String query, String name) {
-    return Integer.parseInt(query.replaceAll(".*\\b" + name + "=(\\d+).*", "$1"));
+    Matcher value = Pattern.compile("\\b" + name + "=(\\d+)").matcher(query);
+    return value.find() ? Integer.parseInt(value.group(1)) : 0;
   }
 
   private List<String> ids(int count) {
@@ -249,7 +253,7 @@ class TargetPageRouteTest extends SandboxRoutesTest {
             TargetFault.class,
             fault -> assertThat(fault.kind()).isEqualTo(TargetFault.Kind.REJECTED))
         .hasMessage(
-            "Target gave records of get-profile again at offset "
+            "Target gave records of list-scripted again at offset "
                 + offset
                 + " that it had given before: it does not page this list, which can't be read to"
                 + " its end");
@@ -257,10 +261,25 @@ class TargetPageRouteTest extends SandboxRoutesTest {
   }
 
   @Test
-  void anOperationWithoutAListIsRefused() {
-    assertThat(scripted("is-none").getException())
+  void aListThatHasNoPagesIsTakenAsOne() {
+    assertThat(list("list-unpaged", Map.of("list", "knows-no-pages"), 1).getException()).isNull();
+
+    assertThat(taken).isEqualTo(ids(4).subList(1, 4));
+    assertThat(asked).containsExactly("sortBy=id");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "list-scripted | Operation list-scripted gave no list, so it has no pages; call it once",
+        "create-content-offer | Operation create-content-offer is no list, so it has no pages; call"
+            + " it once"
+      })
+  void whatIsNoListIsRefused(String operation, String sentence) {
+    assertThat(list(operation, Map.of("list", "is-none"), 0).getException())
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage("Operation get-profile gives no list, so it has no pages; call it once");
+        .hasMessage(sentence);
   }
 
   @ParameterizedTest
