@@ -1,5 +1,9 @@
 package io.github.targetroutes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.targetroutes.cli.CallCommand;
+import io.github.targetroutes.cli.Output;
 import io.github.targetroutes.cli.RunCommand;
 import io.github.targetroutes.cli.SampleCommand;
 import io.github.targetroutes.cli.SandboxCommand;
@@ -8,6 +12,8 @@ import io.github.targetroutes.ops.ExitCode;
 import io.github.targetroutes.ops.FaultLog;
 import io.github.targetroutes.ops.Logging;
 import io.github.targetroutes.ops.SecretSettings;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 
 /** The program: reads the command line and ends with the exit code of what was asked for. */
@@ -28,15 +34,37 @@ public final class Application {
   public static int execute(String... args) {
     Logging.configure(Home.folder("config"));
     SecretSettings.register();
-    return commandLine().execute(args);
+    CommandLine commandLine = commandLine();
+    if (!Output.isTerminal()) {
+      // Files and programs get the bytes that Adobe sent, whatever this machine's language is.
+      commandLine.setOut(new PrintWriter(new OutputStreamWriter(System.out, UTF_8), true));
+    }
+    return commandLine.execute(args);
   }
 
   /** All commands, those that take the article's steps in its order. */
   public static CommandLine commandLine() {
     return new CommandLine(new RunCommand())
         .addSubcommand(new TokenCommand())
+        .addSubcommand(new CallCommand())
         .addSubcommand(new SandboxCommand())
         .addSubcommand(new SampleCommand())
+        // An @ is call's to read, and no list of arguments.
+        .setExpandAtFiles(false)
+        .setParameterExceptionHandler(
+            (fault, arguments) -> {
+              CommandLine commandLine = fault.getCommandLine();
+              commandLine
+                  .getErr()
+                  .printf(
+                      "target-routes: %s; see %s --help%n",
+                      fault
+                          .getMessage()
+                          .replaceFirst("^Error: ", "")
+                          .replaceAll("\\s*\\R\\s*", ", "),
+                      commandLine.getCommandSpec().qualifiedName());
+              return ExitCode.of(fault);
+            })
         .setExecutionExceptionHandler(
             (fault, commandLine, parsed) -> {
               commandLine.getErr().println("target-routes: " + FaultLog.sentence(fault));

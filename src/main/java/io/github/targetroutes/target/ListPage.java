@@ -53,7 +53,7 @@ record ListPage(long count, long total, String fingerprint) {
     try (JsonGenerator records =
         ListRecords.generator(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        ListRecords.copy(parser, records);
+        JsonCopy.value(parser, records);
         count++;
       }
     }

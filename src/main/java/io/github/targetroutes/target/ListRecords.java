@@ -50,19 +50,6 @@ final class ListRecords implements Iterator<String> {
     return JSON.createGenerator(out);
   }
 
-  /** One value with all that is in it. Jackson's own way of copying rounds fractions. */
-  static void copy(JsonParser from, JsonGenerator to) throws IOException {
-    int depth = 0;
-    do {
-      to.copyCurrentEventExact(from);
-      if (from.currentToken().isStructStart()) {
-        depth++;
-      } else if (from.currentToken().isStructEnd()) {
-        depth--;
-      }
-    } while (depth > 0 && from.nextToken() != null);
-  }
-
   @Override
   public boolean hasNext() {
     return next != null && next != JsonToken.END_ARRAY;
@@ -75,7 +62,7 @@ final class ListRecords implements Iterator<String> {
     }
     StringWriter text = new StringWriter();
     try (JsonGenerator record = JSON.createGenerator(text)) {
-      copy(parser, record);
+      JsonCopy.value(parser, record);
       next = parser.nextToken();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
