@@ -65,7 +65,7 @@ record ErrorBody(String code, String text, String request) {
   }
 
   /** On one line and without what a terminal would obey. */
-  private static String line(String text) {
+  static String line(String text) {
     String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
     return line.length() > LONGEST_TEXT ? line.substring(0, LONGEST_TEXT) + "…" : line;
   }

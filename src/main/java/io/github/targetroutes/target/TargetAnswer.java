@@ -43,11 +43,14 @@ public final class TargetAnswer {
   /**
    * Sets the variable {@code target.verdict} to OK or to a {@link TargetFault.Kind}, {@code
    * target.fault} to the fault, {@code target.wait} to how long Target asks to wait, and {@code
-   * target.status} and {@code target.request-id} to what Adobe can be asked about it.
+   * target.rejected} to how many records an answer of 200 rejects: whoever sent several can send
+   * them again in smaller parts to find which. {@code target.status} and {@code target.request-id}
+   * are what Adobe can be asked about.
    */
   public void judge(Exchange exchange) throws IOException {
     int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-    TargetFault fault = status / 100 == 2 ? unusable(exchange) : fault(status, exchange);
+    exchange.setVariable("target.rejected", 0);
+    TargetFault fault = status / 100 == 2 ? twoHundred(exchange) : fault(status, exchange);
     exchange.setVariable("target.status", status);
     exchange.setVariable(
         "target.request-id", exchange.getMessage().getHeader("X-Request-Id", String.class));
@@ -89,6 +92,27 @@ public final class TargetAnswer {
     return exchange.getVariable("target.repeatable", false, Boolean.class);
   }
 
+  private static TargetFault twoHundred(Exchange exchange) throws IOException {
+    TargetFault unusable = unusable(exchange);
+    Operation.Rejects rejects = exchange.getVariable("target.rejects", Operation.Rejects.class);
+    return unusable == null && rejects != null ? refusal(rejects, exchange) : unusable;
+  }
+
+  private static TargetFault refusal(Operation.Rejects rejects, Exchange exchange)
+      throws IOException {
+    Optional<Refusal> refusal = readBody(exchange, body -> Refusal.read(rejects, body));
+    refusal.ifPresent(one -> exchange.setVariable("target.rejected", one.count()));
+    return refusal
+        .map(
+            one ->
+                new TargetFault(
+                    REJECTED,
+                    "Target answered 200 to " + operation(exchange) + ", but " + one.text(),
+                    null,
+                    null))
+        .orElse(null);
+  }
+
   /** An answer of 2xx that is not what the operation gives: cut short, or a page of some proxy. */
   private static TargetFault unusable(Exchange exchange) throws IOException {
     Message answer = exchange.getMessage();
@@ -96,18 +120,29 @@ public final class TargetAnswer {
     boolean json =
         exchange.getVariable("target.accept") != null
             || answer.getHeader(Exchange.CONTENT_TYPE, "", String.class).contains("json");
-    Optional<String> wrong;
+    Optional<String> wrong =
+        status == 204
+            ? Optional.empty()
+            : readBody(
+                exchange, body -> json ? AnswerBody.notJson(body) : AnswerBody.notAdobe(body));
+    return wrong.map(why -> unusable(why, status, exchange)).orElse(null);
+  }
+
+  private interface BodyReader<T> {
+    Optional<T> read(InputStream body) throws IOException;
+  }
+
+  /** Leaves the body as it was, for the next reader. */
+  private static <T> Optional<T> readBody(Exchange exchange, BodyReader<T> reader)
+      throws IOException {
+    Message answer = exchange.getMessage();
     try (InputStream body = answer.getBody(InputStream.class)) {
-      wrong =
-          body == null || status == 204
-              ? Optional.empty()
-              : json ? AnswerBody.notJson(body) : AnswerBody.notAdobe(body);
+      return body == null ? Optional.empty() : reader.read(body);
     } finally {
       if (answer.getBody() instanceof StreamCache cache) {
         cache.reset();
       }
     }
-    return wrong.map(why -> unusable(why, status, exchange)).orElse(null);
   }
 
   private static TargetFault unusable(String why, int status, Exchange exchange) {
