@@ -39,7 +39,7 @@ final class ProfileTokens {
     }
     return Answer.vendorJson(
         create ? 201 : 200,
-        MediaTypes.AUTHENTICATION.value(),
+        MediaType.V1.value(),
         Json.object()
             .put("accessToken", token)
             .put("tokenType", "bearer")
