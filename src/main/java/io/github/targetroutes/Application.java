@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.targetroutes.cli.CallCommand;
 import io.github.targetroutes.cli.Output;
+import io.github.targetroutes.cli.PostmanCommand;
 import io.github.targetroutes.cli.RunCommand;
 import io.github.targetroutes.cli.SampleCommand;
 import io.github.targetroutes.cli.SandboxCommand;
@@ -47,6 +48,7 @@ public final class Application {
     return new CommandLine(new RunCommand())
         .addSubcommand(new TokenCommand())
         .addSubcommand(new CallCommand())
+        .addSubcommand(new PostmanCommand())
         .addSubcommand(new SandboxCommand())
         .addSubcommand(new SampleCommand())
         // An @ is call's to read, and no list of arguments.

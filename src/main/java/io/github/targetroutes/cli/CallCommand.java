@@ -6,6 +6,7 @@ import io.github.targetroutes.target.TargetFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.camel.Exchange;
 import picocli.CommandLine.ArgGroup;
@@ -90,7 +91,7 @@ public final class CallCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     boolean sends = !(way.list || way.describe || way.curl || way.dryRun);
     try (Session session =
-            sends ? new Session(profiles, ROUTES) : Session.idle(profiles, "target/*");
+            sends ? new Session(profiles, ROUTES) : Session.idle(profiles, Map.of(), "target/*");
         Destination destination = Destination.of(output.out(), out)) {
       OperationGuide guide = new OperationGuide(session.bean("operations", Operations.class));
       if (way.list) {

@@ -3,6 +3,7 @@ package io.github.targetroutes.cli;
 import io.github.targetroutes.TargetRoutes;
 import io.github.targetroutes.ops.Logging;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -27,10 +28,14 @@ final class Session implements AutoCloseable {
    * @param routes route files, as in {@code auth/*}
    */
   Session(Profiles profiles, String... routes) {
-    this(Map.of(), profiles, routes);
+    this(profiles, Map.of(), routes);
   }
 
-  private Session(Map<String, String> settings, Profiles profiles, String... routes) {
+  /**
+   * @param settings that go before all others
+   * @param routes route files, as in {@code auth/*}
+   */
+  Session(Profiles profiles, Map<String, String> settings, String... routes) {
     Logging.quiet();
     main = new TargetRoutes(profiles.names(), routes);
     settings.forEach(main::addOverrideProperty);
@@ -41,9 +46,10 @@ final class Session implements AutoCloseable {
   }
 
   /** For a command that calls nobody: no sandbox is started. */
-  static Session idle(Profiles profiles, String... routes) {
-    String nobody = MainListenerSupport.class.getName();
-    return new Session(Map.of("camel.main.main-listener-classes", nobody), profiles, routes);
+  static Session idle(Profiles profiles, Map<String, String> settings, String... routes) {
+    Map<String, String> idle = new HashMap<>(settings);
+    idle.put("camel.main.main-listener-classes", MainListenerSupport.class.getName());
+    return new Session(profiles, idle, routes);
   }
 
   CamelContext context() {
