@@ -1,5 +1,6 @@
 package io.github.targetroutes;
 
+import io.github.targetroutes.ops.SecretSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -46,7 +47,9 @@ final class SettingsFiles {
       if (file == null) {
         return false;
       }
-      new Properties().load(file);
+      Properties settings = new Properties();
+      settings.load(file);
+      SecretSettings.register(settings);
       names.add(name);
       return true;
     } catch (IllegalArgumentException e) {

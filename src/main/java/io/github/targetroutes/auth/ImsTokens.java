@@ -1,5 +1,6 @@
 package io.github.targetroutes.auth;
 
+import io.github.targetroutes.Address;
 import io.github.targetroutes.ConfigurationException;
 import io.github.targetroutes.ops.FaultLog;
 import io.github.targetroutes.ops.SecretMask;
@@ -48,6 +49,11 @@ public final class ImsTokens extends ServiceSupport implements CamelContextAware
     if (!Set.of("jwt", "oauth").contains(grant)) {
       throw new ConfigurationException(
           "adobe.ims.grant=" + grant + " is no grant: set it to oauth or jwt");
+    }
+    // The routes put a path behind it.
+    if (!Address.of("adobe.ims.url", imsUrl).toString().equals(imsUrl)) {
+      throw new ConfigurationException(
+          "adobe.ims.url=" + imsUrl + " must have no slash or space at its end: take it away");
     }
     SecretMask.register(clientSecret);
     key =

@@ -1,7 +1,7 @@
 package io.github.targetroutes.auth;
 
+import io.github.targetroutes.Address;
 import io.github.targetroutes.ConfigurationException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -123,21 +123,7 @@ public final class ServiceAccountClaims {
   }
 
   private String ims() {
-    String url = given("adobe.ims.url", imsUrl).replaceAll("/+$", "");
-    try {
-      URI uri = URI.create(url);
-      if (uri.getHost() != null
-          && uri.getRawQuery() == null
-          && uri.getRawFragment() == null
-          && uri.getRawUserInfo() == null
-          && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
-        return url;
-      }
-    } catch (IllegalArgumentException e) {
-      // Its message shows the value; the one below doesn't.
-    }
-    throw new ConfigurationException(
-        "adobe.ims.url is no address; write it as https://ims-na1.adobelogin.com.");
+    return Address.of("adobe.ims.url", given("adobe.ims.url", imsUrl)).toString();
   }
 
   private void putMetascopes(Map<String, Object> claims, String ims) {

@@ -28,6 +28,9 @@ public final class Sandbox implements AutoCloseable {
   /** Bytes of a request line and of a form field; JWTs may come either way. */
   private static final int LONGEST_FIELD = 64 * 1024;
 
+  /** The JDK from which on the JVM warns of {@code sun.misc.Unsafe} (JEP 498). */
+  private static final int UNSAFE_WARNED = 24;
+
   private final SandboxOptions options;
   private final Faults faults = new Faults();
   private final SandboxState state;
@@ -78,6 +81,10 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private static Vertx newVertx() {
+    if (Runtime.version().feature() >= UNSAFE_WARNED) {
+      // Netty reads it when it is first used; without it the JVM writes four lines of warning.
+      System.setProperty("io.netty.noUnsafe", "true");
+    }
     return Vertx.vertx(
         new VertxOptions()
             .setUseDaemonThread(true)

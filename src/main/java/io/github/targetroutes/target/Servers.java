@@ -1,10 +1,8 @@
 package io.github.targetroutes.target;
 
+import io.github.targetroutes.Address;
 import io.github.targetroutes.ConfigurationException;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,8 +17,6 @@ final class Servers {
   /** A host and nothing else: no user, no port, no path, no placeholder. */
   private static final Pattern EDGE_HOST =
       Pattern.compile("(?i)([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+tt\\.omtrdc\\.net");
-
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
   private final URI admin;
   private final URI edge;
@@ -37,24 +33,8 @@ final class Servers {
   Servers(String adminUrl, String edgeUrl, String tenant, String clientCode) {
     this.tenant = tenant;
     this.clientCode = clientCode;
-    this.admin = base("adobe.target.admin-url", adminUrl);
-    this.edge = isBlank(clientCode) ? null : base("adobe.target.edge-url", edgeUrl);
-  }
-
-  private static URI base(String key, String url) {
-    try {
-      URI uri = new URI(url.replaceAll("/+$", ""));
-      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-      boolean safe =
-          scheme.equals("https") || scheme.equals("http") && LOOPBACK.contains(uri.getHost());
-      if (safe && uri.getHost() != null && uri.getRawQuery() == null) {
-        return uri;
-      }
-    } catch (URISyntaxException e) {
-      // Told below, with its key.
-    }
-    throw new ConfigurationException(
-        key + "=" + url + " must be an https address (http only for the sandbox on 127.0.0.1)");
+    this.admin = Address.of("adobe.target.admin-url", adminUrl);
+    this.edge = isBlank(clientCode) ? null : Address.of("adobe.target.edge-url", edgeUrl);
   }
 
   /** The Admin API of the tenant. */

@@ -121,10 +121,11 @@ class ServiceAccountClaimsTest {
 
   static Stream<Arguments> wrongValues() {
     return Stream.of(
-        wrong("adobe.ims.url is no address", c -> c.setImsUrl("ims-na1.adobelogin.com")),
-        wrong("adobe.ims.url is no address", c -> c.setImsUrl("ftp://ims-na1.adobelogin.com")),
-        wrong("adobe.ims.url is no address", c -> c.setImsUrl("https://a b")),
-        wrong("adobe.ims.url is no address", c -> c.setImsUrl("https://user:pass@host")),
+        wrong("adobe.ims.url=", c -> c.setImsUrl("ims-na1.adobelogin.com")),
+        wrong("adobe.ims.url=", c -> c.setImsUrl("ftp://ims-na1.adobelogin.com")),
+        wrong("adobe.ims.url=", c -> c.setImsUrl("http://ims-na1.adobelogin.com")),
+        wrong("adobe.ims.url=", c -> c.setImsUrl("https://a b")),
+        wrong("adobe.ims.url=", c -> c.setImsUrl("https://user:pass@host")),
         wrong("adobe.ims.organization-id is malformed", c -> c.setOrganizationId("6578A554")),
         wrong("adobe.ims.organization-id is malformed", c -> c.setOrganizationId("@AdobeOrg")),
         wrong(

@@ -48,6 +48,23 @@ class ConfigLawTest {
         .allMatch(key -> names(key).matcher(uses).find());
   }
 
+  /** Only keys that stand in a file can be changed by a system property or the environment. */
+  @Test
+  void everySettingOfTheSandboxStandsInItsProfile() throws IOException {
+    Path reader = Path.of("src/main/java/io/github/targetroutes/sandbox/SandboxProperties.java");
+    List<String> read =
+        Pattern.compile("keys\\.set\\(\\s*\"([a-z-]+)\"")
+            .matcher(Files.readString(reader))
+            .results()
+            .map(key -> "sandbox." + key.group(1))
+            .toList();
+    ConfigFile profile =
+        ConfigFile.of(Files.readString(Path.of("config/application-sandbox.properties")));
+
+    assertThat(read).hasSizeGreaterThan(10).allMatch(profile::has);
+    assertThat(profile.complaints()).noneMatch(complaint -> complaint.contains("without a unit"));
+  }
+
   /** What the sandbox plays is no secret. */
   @Test
   void noSecretIsCommittedWithTheConfiguration() throws IOException {

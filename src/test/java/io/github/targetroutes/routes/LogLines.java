@@ -1,20 +1,23 @@
 package io.github.targetroutes.routes;
 
 import io.github.targetroutes.ops.SecretMask;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 
-/** What the log says from now on until this is closed, as an operator would read it. */
+/**
+ * What the log says from now on until this is closed, with the levels that are shipped, as an
+ * operator would read it.
+ */
 public final class LogLines extends AbstractAppender implements AutoCloseable {
-
-  private static final Logger ROOT = (Logger) LogManager.getRootLogger();
 
   private final List<LogEvent> events = new CopyOnWriteArrayList<>();
 
@@ -26,10 +29,12 @@ public final class LogLines extends AbstractAppender implements AutoCloseable {
   public static LogLines listen() {
     LogLines lines = new LogLines();
     lines.start();
-    Configurator.setRootLevel(Level.WARN);
-    Configurator.setLevel("io.github.targetroutes", Level.INFO);
-    ROOT.getAppenders().values().forEach(ROOT::removeAppender);
-    ROOT.addAppender(lines);
+    LogManager.getLogger(LogLines.class);
+    Configurator.reconfigure(Path.of("config/log4j2.properties").toUri());
+    LoggerContext context = (LoggerContext) LogManager.getContext(false);
+    LoggerConfig root = context.getConfiguration().getRootLogger();
+    root.getAppenders().keySet().forEach(root::removeAppender);
+    root.addAppender(lines, null, null);
     return lines;
   }
 
@@ -37,8 +42,22 @@ public final class LogLines extends AbstractAppender implements AutoCloseable {
   public List<String> at(Level level) {
     return events.stream()
         .filter(event -> event.getLevel().equals(level))
-        .map(event -> SecretMask.mask(event.getMessage().getFormattedMessage()))
+        .map(LogLines::text)
         .toList();
+  }
+
+  /** Warnings and errors, as {@code WARN text}. */
+  public List<String> complaints() {
+    return all().stream().filter(line -> !line.startsWith("INFO ")).toList();
+  }
+
+  /** All messages, as {@code INFO text}. */
+  public List<String> all() {
+    return events.stream().map(event -> event.getLevel() + " " + text(event)).toList();
+  }
+
+  private static String text(LogEvent event) {
+    return SecretMask.mask(event.getMessage().getFormattedMessage());
   }
 
   /** Forgets what was said so far. */

@@ -9,12 +9,15 @@ import io.github.targetroutes.ops.RunReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.h2.jdbcx.JdbcDataSource;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Database.class)
 class CheckpointTest {
 
   private static final String RUN = "20260101-120000000-customers.csv";
@@ -23,11 +26,14 @@ class CheckpointTest {
 
   private final MutableClock clock = new MutableClock("2026-01-01T12:00:00Z");
 
+  @Parameter Database database;
   @TempDir Path folder;
 
-  private Checkpoint open(String mode) {
-    JdbcDataSource source = new JdbcDataSource();
-    source.setURL("jdbc:h2:file:" + folder.resolve("state") + mode);
+  private Checkpoint open() {
+    return open(database.in(folder));
+  }
+
+  private Checkpoint open(DataSource source) {
     Checkpoint checkpoint = new Checkpoint(clock);
     checkpoint.setDataSource(source);
     checkpoint.start();
@@ -47,39 +53,38 @@ class CheckpointTest {
         folder.resolve("rejects.csv"));
   }
 
-  private Checkpoint begun(String mode) {
-    Checkpoint checkpoint = open(mode);
+  private Checkpoint begun() {
+    Checkpoint checkpoint = open();
     checkpoint.begin(RUN, "profiles-bulk");
     checkpoint.prepared(RUN, prepared());
     return checkpoint;
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"})
-  void aRunGoesFromStageToStageAndEachOpeningFindsItWhereItWas(String mode) {
-    Checkpoint checkpoint = open(mode);
+  @Test
+  void aRunGoesFromStageToStageAndEachOpeningFindsItWhereItWas() {
+    Checkpoint checkpoint = open();
     checkpoint.begin(RUN, "profiles-bulk");
-    assertThat(open(mode).isPrepared(RUN)).isFalse();
+    assertThat(open().isPrepared(RUN)).isFalse();
 
     checkpoint.prepared(RUN, prepared());
-    assertThat(open(mode).isPrepared(RUN)).isTrue();
-    assertThat(open(mode).ready(RUN)).extracting(Batch::number).containsExactly(1, 2);
+    assertThat(open().isPrepared(RUN)).isTrue();
+    assertThat(open().ready(RUN)).extracting(Batch::number).containsExactly(1, 2);
 
     Batch first = checkpoint.ready(RUN).get(0);
     checkpoint.submitted(first, "node", "id-1");
-    assertThat(open(mode).ready(RUN)).extracting(Batch::number).containsExactly(2);
-    Batch taken = open(mode).submitted(RUN).get(0);
+    assertThat(open().ready(RUN)).extracting(Batch::number).containsExactly(2);
+    Batch taken = open().submitted(RUN).get(0);
     assertThat(taken).extracting(Batch::node, Batch::batchId).containsExactly("node", "id-1");
     assertThat(taken.attempts()).isEqualTo(1);
 
     checkpoint.settle(taken, ALL, checkpoint.verdict(taken, ALL), null);
     checkpoint.refused(checkpoint.ready(RUN).get(0), "dead.json");
-    assertThat(open(mode).hasOpen(RUN)).isFalse();
+    assertThat(open().hasOpen(RUN)).isFalse();
     checkpoint.called(RUN, 3);
     checkpoint.called(RUN, 1);
 
     clock.advance(Duration.ofSeconds(90));
-    RunReport report = open(mode).report(RUN);
+    RunReport report = open().report(RUN);
     assertThat(report.complete()).isTrue();
     assertThat(report)
         .extracting(
@@ -98,7 +103,7 @@ class CheckpointTest {
 
   @Test
   void aBatchNotTakenAsAWholeIsReadyAgainUntilItHasBeenSentOftenEnough() {
-    Checkpoint checkpoint = begun("");
+    Checkpoint checkpoint = begun();
     checkpoint.setMaxAttempts(2);
     checkpoint.submitted(checkpoint.ready(RUN).get(0), "node", "id-1");
     Batch once = checkpoint.submitted(RUN).get(0);
@@ -117,7 +122,7 @@ class CheckpointTest {
 
   @Test
   void preparedIsAllOrNothing() {
-    Checkpoint checkpoint = open("");
+    Checkpoint checkpoint = open();
     checkpoint.begin(RUN, "profiles-bulk");
     BatchFile twice = new BatchFile(1, folder.resolve("1"), 50, 4, 5);
     Prepared broken = new Prepared(10, 10, 0, 0, List.of(twice, twice), folder.resolve("r"));
@@ -132,7 +137,7 @@ class CheckpointTest {
 
   @Test
   void beginningAgainChangesNothing() {
-    Checkpoint checkpoint = begun("");
+    Checkpoint checkpoint = begun();
     clock.advance(Duration.ofHours(1));
     checkpoint.begin(RUN, "profiles-bulk");
 
@@ -142,7 +147,7 @@ class CheckpointTest {
 
   @Test
   void aRefusedInputFailsWithItsReasonAndAnAccountedRunKeepsItsEnd() {
-    Checkpoint checkpoint = open("");
+    Checkpoint checkpoint = open();
     checkpoint.begin(RUN, "profiles-bulk");
     assertThat(checkpoint.folder(RUN)).isEqualTo("done");
     checkpoint.refused(RUN, "x".repeat(10_000));
@@ -160,7 +165,7 @@ class CheckpointTest {
 
   @Test
   void oldRunsAreForgottenWithTheirBatchesWhenANewOneBegins() {
-    Checkpoint checkpoint = begun("");
+    Checkpoint checkpoint = begun();
     checkpoint.setKeepDays(30);
     checkpoint.accounted(RUN);
     clock.advance(Duration.ofDays(29));
@@ -178,10 +183,10 @@ class CheckpointTest {
 
   @Test
   void aStoreThatCannotBeOpenedIsAFaultOfTheConfigurationInOneSentence() {
-    assertThatThrownBy(() -> open(";IFEXISTS=TRUE;TRACE_LEVEL_FILE=0"))
+    assertThatThrownBy(() -> open(database.missing(folder)))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith("The state store can't be opened: Database")
-        .hasMessageContaining("see sync.state.url")
+        .hasMessageStartingWith("The state store can't be opened: ")
+        .hasMessageContainingAll("nowhere", "see sync.state.url")
         .hasMessageNotContaining("\n");
   }
 }

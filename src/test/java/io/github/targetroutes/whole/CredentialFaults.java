@@ -83,6 +83,10 @@ final class CredentialFaults {
         ProgramFault.of("IMS unreachable", 4, "IMS at " + nobody, "connection refused", "proxy")
             .setting("adobe.ims.url", nobody)
             .setting("error.auth.retries", "1"),
+        ProgramFault.of("IMS without TLS", 2, "adobe.ims.url", "must be an https address")
+            .setting("adobe.ims.url", "http://ims.example.com"),
+        ProgramFault.of("IMS with a slash", 2, "adobe.ims.url", "no slash", "take it away")
+            .setting("adobe.ims.url", "https://ims.example.com/"),
         ProgramFault.of("IMS unknown", 4, "IMS at https://ims.invalid", "host name is unknown")
             .setting("adobe.ims.url", "https://ims.invalid")
             .setting("error.auth.retries", "1"),

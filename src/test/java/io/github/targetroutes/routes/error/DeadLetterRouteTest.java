@@ -168,8 +168,28 @@ class DeadLetterRouteTest extends SandboxRoutesTest {
   }
 
   @Test
-  void theRouteRuns() {
-    assertThat(context.getRouteController().getRouteStatus("error-dead-letter").isStarted())
-        .isTrue();
+  void aUnitThatNoFaultStoppedIsKeptWithTheReasonGiven() throws IOException {
+    int before = kept(".json").size();
+    call(
+        "direct:error-dead-letter",
+        null,
+        "error.what",
+        "batch 1/2 of run-1",
+        "error.why",
+        "Target got stuck on it",
+        "error.unit",
+        "batch=thirdPartyId,a",
+        "error.sent",
+        3,
+        "error.replay",
+        "sync-profiles-bulk-replay");
+
+    Path file = kept(".json").get(before);
+    JsonNode envelope = new ObjectMapper().readTree(file.toFile());
+    assertThat(envelope.path("what").asText()).isEqualTo("batch 1/2 of run-1");
+    assertThat(envelope.path("why").asText()).isEqualTo("Target got stuck on it");
+    assertThat(envelope.path("attempts").asInt()).isEqualTo(3);
+    assertThat(file.resolveSibling(envelope.path("unit").asText()))
+        .hasContent("batch=thirdPartyId,a");
   }
 }

@@ -185,7 +185,7 @@ class ProfilesBulkResumeRouteTest extends ProfilesBulkTest {
     Path input = ended("done", "complete.csv").get(0);
     String reported = read(beside(input));
     Files.move(input, data.resolve("work/profiles-bulk").resolve(input.getFileName()));
-    log.clear();
+    log.forget();
     start();
     await().until(() -> Files.exists(input));
 
@@ -221,7 +221,7 @@ class ProfilesBulkResumeRouteTest extends ProfilesBulkTest {
     stop();
     Path batch = files("batches").get(0);
     Files.delete(batch);
-    log.clear();
+    log.forget();
     start();
     untilFault();
     Path input = files("work").get(0);

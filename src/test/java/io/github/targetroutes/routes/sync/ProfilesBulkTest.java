@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.targetroutes.routes.LogLines;
 import io.github.targetroutes.routes.SandboxRoutesTest;
 import io.github.targetroutes.sandbox.SandboxOptions;
 import java.io.IOException;
@@ -48,12 +49,12 @@ abstract class ProfilesBulkTest extends SandboxRoutesTest {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  final LogLines log = new LogLines();
+  final LogLines log = LogLines.listen();
 
   @BeforeEach
   void beginAnew() {
     reset();
-    log.clear();
+    log.forget();
   }
 
   @AfterAll
