@@ -44,12 +44,12 @@ final class RecommendationsListing implements Listing {
                 (kind == null || family.is(one, kind))
                     && one.path("name").asText().toLowerCase(Locale.ROOT).contains(part),
             keys);
-    List<String> shows = kind == null ? family.shows() : kind.shows();
     ArrayNode page = Json.array();
     Arrays.stream(ids)
         .skip(offset)
         .limit(limit)
-        .forEach(id -> store.find(id).ifPresent(one -> page.add(one.retain(shows))));
+        .forEach(
+            id -> store.find(id).ifPresent(one -> page.add(one.retain(family.kind(one).shows()))));
     if ("false".equals(call.query("includeScript"))) {
       page.forEach(one -> ((ObjectNode) one).remove("script"));
     }

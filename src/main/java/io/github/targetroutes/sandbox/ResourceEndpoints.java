@@ -116,7 +116,9 @@ final class ResourceEndpoints {
     ObjectNode found =
         store.find(id(call)).orElseThrow(() -> notFound(call, store.family().name()));
     return Answer.vendorJson(
-        200, MediaType.value(store.family().version()), found.retain(store.family().shows()));
+        200,
+        MediaType.value(store.family().version()),
+        found.retain(store.family().kind(found).shows()));
   }
 
   private Answer create(Call call, ResourceStore store, Kind kind) throws Exception {

@@ -3,6 +3,7 @@ package io.github.targetroutes.target;
 import io.github.targetroutes.Address;
 import io.github.targetroutes.ConfigurationException;
 import java.net.URI;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
