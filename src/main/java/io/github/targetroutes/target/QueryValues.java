@@ -17,7 +17,7 @@ record QueryValues(Operation operation, Map<?, ?> values) {
    */
   QueryValues {
     for (Object name : values.keySet()) {
-      if (!operation.takesAnyQuery() && !operation.queryNames().contains(name)) {
+      if (!operation.takesAnyQuery() && !operation.queryNames().contains(String.valueOf(name))) {
         throw new ConfigurationException(
             "Operation "
                 + operation.name()

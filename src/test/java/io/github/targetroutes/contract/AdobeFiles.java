@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +28,11 @@ final class AdobeFiles {
   static final String DELIVERY = "delivery-api";
   static final List<String> NAMES = List.of(ADMIN, RECOMMENDATIONS, MODELS, DELIVERY);
 
+  /** Groups of operations that are in Adobe's prose alone: the Profile API. */
+  static final Set<String> PROSE = Set.of("bulk-profiles", "profiles");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
   private final Path folder;
@@ -46,10 +50,10 @@ final class AdobeFiles {
     return new AdobeFiles(Path.of(folder));
   }
 
-  /** The text of one file. */
-  String text(String name) {
+  /** One file. */
+  JsonNode json(String name) {
     try {
-      return Files.readString(folder.resolve(name + ".json"));
+      return JSON.readTree(folder.resolve(name + ".json").toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -68,14 +72,6 @@ final class AdobeFiles {
       }
     }
     return operations;
-  }
-
-  private JsonNode json(String name) {
-    try {
-      return new ObjectMapper().readTree(text(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** One operation, as Adobe's file has it. */

@@ -21,11 +21,6 @@ import org.junit.jupiter.api.Test;
 /** The table of operations holds what Adobe's OpenAPI files hold, no more and no less. */
 class OperationContractTest {
 
-  /**
-   * Only in Adobe's prose: the Profile API (profile-single-api, profile-bulk-api, profile-fetch).
-   */
-  private static final Set<String> PROFILE_GROUPS = Set.of("bulk-profiles", "profiles");
-
   /** The gateway adds them; no sample of Adobe's sends them (see behavior.md). */
   private static final Set<String> OF_THE_GATEWAY = Set.of("authRequestData", "requestHost");
 
@@ -51,7 +46,7 @@ class OperationContractTest {
     Map<String, Operation> table = new HashMap<>();
     List<Operation> prose = new ArrayList<>();
     for (Operation operation : table()) {
-      if (PROFILE_GROUPS.contains(operation.group())) {
+      if (AdobeFiles.PROSE.contains(operation.group())) {
         prose.add(operation);
       } else if (table.put(call(operation), operation) != null) {
         violations.add(operation.name() + " is there twice");
