@@ -98,6 +98,10 @@ record ExampleCall(
         + "Id";
   }
 
+  boolean isCreate() {
+    return isCreate(operation);
+  }
+
   boolean isDelete() {
     return operation.method().equals("DELETE");
   }

@@ -4,6 +4,7 @@ import io.github.targetroutes.target.Operation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,12 @@ final class ExampleCalls {
     List<List<ExampleCall>> ordered =
         ordered(List.copyOf(byGroup.values()), (one, other) -> anyNeeds(one, other));
     for (List<ExampleCall> group : ordered) {
-      List<ExampleCall> calls =
-          ordered(group.stream().filter(call -> !call.isDelete()).toList(), ExampleCalls::needs);
+      List<ExampleCall> createsFirst =
+          group.stream()
+              .filter(call -> !call.isDelete())
+              .sorted(Comparator.comparing(call -> !call.isCreate()))
+              .toList();
+      List<ExampleCall> calls = ordered(createsFirst, ExampleCalls::needs);
       groups.put(group.get(0).operation().group(), calls);
       group.stream().filter(ExampleCall::isDelete).forEach(deletes::add);
     }

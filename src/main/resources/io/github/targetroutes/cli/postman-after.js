@@ -6,6 +6,12 @@ pm.test('the answer is 2xx', () => {
   pm.expect(pm.response.code, answer.slice(0, 500)).to.be.within(200, 299);
 });
 
+if (pm.info.requestName === 'validate-token') {
+  pm.test('IMS says that the token is valid', () => {
+    pm.expect(String(pm.response.json().valid)).to.equal('true');
+  });
+}
+
 // Long numbers become texts: JavaScript would round them, and an id is no number to reckon with.
 function json() {
   return JSON.parse(answer.replace(/([:[,]\s*)(-?\d{16,})(?=\s*[,}\]])/g, '$1"$2"'));
@@ -36,7 +42,7 @@ if (pm.response.code < 300) {
     const kept = found(rule);
     if (kept !== undefined && kept !== null) {
       const scope = variable === 'ACCESS_TOKEN' ? pm.environment : pm.collectionVariables;
-      scope.set(variable, String(kept));
+      scope.set(variable, typeof kept === 'object' ? JSON.stringify(kept) : String(kept));
     }
   });
 }
