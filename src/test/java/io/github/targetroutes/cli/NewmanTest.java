@@ -196,7 +196,7 @@ class NewmanTest {
             "authentication",
             "--env-var",
             "CONFIRM=create-authentication-token");
-    assertThat(confirmed.sent).containsExactly("create-authentication-token");
+    assertThat(confirmed.sent).containsOnly("create-authentication-token");
   }
 
   @Test
