@@ -30,8 +30,8 @@ function value(path) {
 }
 
 function found(rule) {
-  if (rule === '=') {
-    return answer;
+  if (rule.startsWith('=')) {
+    return answer || rule.slice(1);
   }
   const expression = /^\/(.*)\/$/.exec(rule);
   return expression ? (new RegExp(expression[1]).exec(answer) || [])[1] : value(rule);
