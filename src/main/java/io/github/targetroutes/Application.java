@@ -13,6 +13,8 @@ import io.github.targetroutes.ops.ExitCode;
 import io.github.targetroutes.ops.FaultLog;
 import io.github.targetroutes.ops.Logging;
 import io.github.targetroutes.ops.SecretSettings;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -38,7 +40,8 @@ public final class Application {
     CommandLine commandLine = commandLine();
     if (!Output.isTerminal()) {
       // Files and programs get the bytes that Adobe sent, whatever this machine's language is.
-      commandLine.setOut(new PrintWriter(new OutputStreamWriter(System.out, UTF_8), true));
+      FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+      commandLine.setOut(new PrintWriter(new OutputStreamWriter(out, UTF_8), true));
     }
     return commandLine.execute(args);
   }
