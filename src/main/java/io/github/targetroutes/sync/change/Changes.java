@@ -146,9 +146,14 @@ public final class Changes {
     store.together(connection -> done(connection, unit, change, targetId));
   }
 
-  /** Target took one change of the unit, not for this reason. */
+  /** Target refuses one change, for this reason. */
   public void rejected(Unit unit, Change change, String reason) {
     note(unit, change, "REJECTED", reason, null);
+  }
+
+  /** Target refuses all of the unit, for this reason. */
+  public void rejected(Unit unit, String reason) {
+    each(unit, "REJECTED", reason, null);
   }
 
   /**
@@ -160,8 +165,15 @@ public final class Changes {
     each(unit, "DEAD", reason, deadLetter);
   }
 
-  /** The unit goes out as two, each of half of its changes. */
+  /**
+   * The unit goes out as two, each of half of its changes.
+   *
+   * @throws IllegalArgumentException where it has one alone
+   */
   public void halve(Unit unit) {
+    if (unit.size() < 2) {
+      throw new IllegalArgumentException(unit + " has one change and no halves");
+    }
     int next = (int) number("select max(unit) from changes where run = ?", unit.run()) + 1;
     store.update(
         "update changes set unit = ? where run = ? and unit = ? and number >= ? and state = 'OPEN'",

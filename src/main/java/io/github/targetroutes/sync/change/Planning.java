@@ -5,6 +5,7 @@ import io.github.targetroutes.sync.Checkpoint;
 import io.github.targetroutes.sync.Rejects;
 import io.github.targetroutes.sync.input.CsvFormat;
 import io.github.targetroutes.sync.input.RecordReader;
+import io.github.targetroutes.sync.input.RefusedFile;
 import io.github.targetroutes.sync.input.SourceRecord;
 import io.github.targetroutes.sync.mapping.Mapped;
 import io.github.targetroutes.sync.mapping.MappingResource;
@@ -53,8 +54,15 @@ public final class Planning implements CamelContextAware {
    *     or would change more than the guards allow
    */
   public Planned plan(File input, String run) throws IOException {
-    Planned planned = work(input, run);
-    guard.check(input, planned, ledger.count(flow));
+    Planned planned;
+    try {
+      planned = work(input, run);
+      guard.check(input, planned, ledger.count(flow));
+    } catch (RefusedFile refused) {
+      // DANGER: what is left of the plan would be sent.
+      changes.clear(run);
+      throw refused;
+    }
     checkpoint.planned(
         run, planned.read(), planned.rejected(), planned.skipped() + planned.unchanged());
     return planned;

@@ -29,9 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 class EntitiesRouteTest extends SandboxRoutesTest {
 
   private static final String ROUTE = "sync-entities";
-  private static final String SAVE = "entities.save";
-  private static final String DELETE = "entities.delete";
-  private static final String HEADER = "id,name,category,price,gone\n";
+  private static final String HEADER = "id,name,category,price,gone,env\n";
 
   private final LogLines log = LogLines.listen();
 
@@ -48,6 +46,7 @@ class EntitiesRouteTest extends SandboxRoutesTest {
           - {name: name, column: name}
           - {name: categories, column: category, list: "|"}
           - {name: value, column: price}
+          - {name: environment, column: env}
         """);
     settings.setProperty("sync.entities.mapping", "file:" + mapping);
     settings.setProperty("sync.entities.environment", "1");
@@ -57,7 +56,6 @@ class EntitiesRouteTest extends SandboxRoutesTest {
 
   @BeforeEach
   void beginAnew() {
-    view().reset();
     log.forget();
   }
 
@@ -72,7 +70,7 @@ class EntitiesRouteTest extends SandboxRoutesTest {
 
   private static String products(String prefix, int from, int to, String price) {
     return IntStream.rangeClosed(from, to)
-        .mapToObj(i -> "%s%d,Product %d,Shoes|Sale,%s,\n".formatted(prefix, i, i, price))
+        .mapToObj(i -> "%s%d,Product %d,Shoes|Sale,%s,,\n".formatted(prefix, i, i, price))
         .collect(Collectors.joining());
   }
 
@@ -82,7 +80,10 @@ class EntitiesRouteTest extends SandboxRoutesTest {
   }
 
   private JsonNode report(String folder, String name) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> !ended(folder, "-" + name).isEmpty());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> assertThat(ended(folder, "-" + name)).as("%s", log.all()).isNotEmpty());
     try {
       Path input = ended(folder, "-" + name).get(0);
       return new ObjectMapper()
@@ -98,7 +99,7 @@ class EntitiesRouteTest extends SandboxRoutesTest {
       return List.of();
     }
     try (Stream<Path> files = Files.list(ended)) {
-      return files.filter(file -> file.toString().endsWith(end)).toList();
+      return files.filter(file -> file.getFileName().toString().matches("\\d.*" + end)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -123,46 +124,114 @@ class EntitiesRouteTest extends SandboxRoutesTest {
     }
   }
 
+  private List<String> ids(String prefix) {
+    return view().things("entities").stream()
+        .map(entity -> entity.path("id").asText())
+        .filter(id -> id.startsWith(prefix))
+        .toList();
+  }
+
   @Test
-  void onlyTheDifferenceIsSent() {
-    assertThat(account(run("first.csv", products("d", 1, 25, "1.50"))))
-        .isEqualTo("25 read = 25 accepted + 0 rejected + 0 dead + 0 skipped");
-    assertThat(view().calls(SAVE))
-        .as(view().state().path("calls").toString() + String.join("\n", log.all()))
-        .isEqualTo(3);
+  void onlyTheDifferenceIsSentInTheFewestCalls() {
+    JsonNode first = run("first.csv", products("d", 1, 25, "1.50"));
+    assertThat(account(first)).isEqualTo("25 read = 25 accepted + 0 rejected + 0 dead + 0 skipped");
+    assertThat(first.path("calls").asInt()).as("25 in calls of 10").isEqualTo(3);
 
-    assertThat(account(run("second.csv", products("d", 1, 25, "1.50"))))
+    JsonNode second = run("second.csv", products("d", 1, 25, "1.50"));
+    assertThat(account(second))
         .isEqualTo("25 read = 0 accepted + 0 rejected + 0 dead + 25 skipped");
-    assertThat(view().calls(SAVE)).as("nothing has changed").isEqualTo(3);
+    assertThat(second.path("calls").asInt()).as("nothing has changed").isZero();
 
-    run("third.csv", products("d", 1, 24, "1.50") + "d25,Product 25,Shoes|Sale,1.75,\n");
-    assertThat(view().calls(SAVE)).as("one has changed").isEqualTo(4);
-    assertThat(view().state().path("entities").asInt()).isEqualTo(25);
-    assertThat(log.complaints()).isEmpty();
+    JsonNode third =
+        run("third.csv", products("d", 1, 24, "1.50") + "d25,Product 25,Shoes|Sale,1.75,,\n");
+    assertThat(account(third)).isEqualTo("25 read = 1 accepted + 0 rejected + 0 dead + 24 skipped");
+    assertThat(third.path("calls").asInt()).as("one has changed").isEqualTo(1);
+    assertThat(ids("d")).hasSize(25);
+    assertThat(log.complaints()).noneMatch(line -> line.startsWith("ERROR"));
   }
 
   @Test
   void whatIsGoneIsDeletedOnce() {
     run("d1.csv", products("g", 1, 12, "1"));
-    JsonNode report = run("d2.csv", "g1,,,,yes\ng2,,,,yes\n" + products("g", 3, 12, "1"));
+    JsonNode report = run("d2.csv", "g1,,,,yes,\ng2,,,,yes,\n" + products("g", 3, 12, "1"));
 
     assertThat(account(report))
         .isEqualTo("12 read = 2 accepted + 0 rejected + 0 dead + 10 skipped");
-    assertThat(view().state().path("entities").asInt()).isEqualTo(10);
-    run("d3.csv", "g1,,,,yes\ng2,,,,yes\n");
-    assertThat(view().calls(DELETE)).isEqualTo(1);
+    assertThat(ids("g")).hasSize(10).doesNotContain("g1", "g2");
+    assertThat(run("d3.csv", "g1,,,,yes,\ng2,,,,yes,\n").path("calls").asInt()).isZero();
   }
 
   @Test
-  void theGuiltyAreFoundWhereTargetRejectsSome() throws IOException {
-    // A name of the environment's own rules: the product's rules let it pass, the sandbox does not.
-    sandbox.faults().add(Fault.status(200).on("POST", "/nowhere"));
+  void aLaterRecordOfAnIdReplacesAnEarlierOneAndBothAreCounted() {
+    JsonNode report = run("m.csv", "m1,Old,Shoes,1,,\nm2,Two,Shoes,1,,\nm1,New,Shoes,1,,\n");
+
+    assertThat(account(report)).isEqualTo("3 read = 3 accepted + 0 rejected + 0 dead + 0 skipped");
+    assertThat(report.path("merged").asInt()).isEqualTo(1);
+    assertThat(view().things("entities"))
+        .filteredOn(entity -> entity.path("id").asText().equals("m1"))
+        .extracting(entity -> entity.path("name").asText())
+        .containsExactly("New");
+  }
+
+  @Test
+  void whatBreaksARuleIsRejectedWithItsPlaceBeforeAnythingIsSent() throws IOException {
     JsonNode report =
-        run("r.csv", products("r", 1, 8, "1") + "r9,,Shoes,1,\n" + "r 10,Spaced,Shoes,1,\n");
+        run("r.csv", products("r", 1, 8, "1") + "r9,,Shoes,1,,\nr 10,Spaced,Shoes,1,,\n");
 
     assertThat(account(report)).isEqualTo("10 read = 8 accepted + 2 rejected + 0 dead + 0 skipped");
     assertThat(Files.readAllLines(Path.of(report.path("rejects").asText())))
         .anyMatch(line -> line.startsWith("10,name,"))
         .anyMatch(line -> line.startsWith("11,id,"));
+  }
+
+  /** Only Target knows that there is no such environment. */
+  @Test
+  void theGuiltyAreFoundWhereTargetRejectsSomeOfACall() throws IOException {
+    JsonNode report =
+        run(
+            "b.csv",
+            products("b", 1, 4, "1") + "b5,Five,Shoes,1,,999\n" + products("b", 6, 10, "1"));
+
+    assertThat(account(report)).isEqualTo("10 read = 9 accepted + 1 rejected + 0 dead + 0 skipped");
+    assertThat(report.path("calls").asInt())
+        .as("10, then 5 and 5, then 2 and 3 of the first, then 1 and 2 of those")
+        .isLessThanOrEqualTo(9);
+    assertThat(ids("b")).hasSize(9).doesNotContain("b5");
+    assertThat(Files.readAllLines(Path.of(report.path("rejects").asText())))
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("6,,")
+        .contains("environment");
+    assertThat(log.complaints()).noneMatch(line -> line.startsWith("ERROR"));
+  }
+
+  @Test
+  void aRunThatWouldDeleteTooMuchStopsBeforeItSendsAnything() {
+    run("t1.csv", products("t", 1, 30, "1"));
+    String gone =
+        IntStream.rangeClosed(1, 20)
+            .mapToObj(i -> "t" + i + ",,,,yes,\n")
+            .collect(Collectors.joining());
+    put("inbox/entities", "t2.csv", HEADER + gone);
+    JsonNode report = report("failed", "t2.csv");
+
+    assertThat(report.path("refused").asText())
+        .contains("it would delete 20 of ", "sync.guard.delete-percent", "nothing was sent");
+    assertThat(ids("t")).hasSize(30);
+  }
+
+  @Test
+  void anOutageOfTargetIsWaitedOutAndNothingIsSentTwiceForIt() {
+    sandbox
+        .faults()
+        .add(
+            Fault.status(503).on("POST", "/acme/target/recs/entities").times(2),
+            Fault.reset().on("POST", "/acme/target/recs/entities"));
+    JsonNode report = run("o.csv", products("o", 1, 25, "1"));
+
+    assertThat(account(report))
+        .isEqualTo("25 read = 25 accepted + 0 rejected + 0 dead + 0 skipped");
+    assertThat(ids("o")).hasSize(25);
   }
 }
