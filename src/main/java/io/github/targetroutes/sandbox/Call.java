@@ -1,7 +1,6 @@
 package io.github.targetroutes.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -15,14 +14,26 @@ import java.util.Optional;
 final class Call {
 
   private final RoutingContext context;
+  private final Request request;
   private final Instant now;
   private final List<Fault> faults;
   private volatile String operation = "unknown";
+  private volatile Map<String, String> pathParameters = Map.of();
 
   Call(RoutingContext context, Instant now, List<Fault> faults) {
+    this(context, new WireRequest(context), now, faults);
+  }
+
+  private Call(RoutingContext context, Request request, Instant now, List<Fault> faults) {
     this.context = context;
+    this.request = request;
     this.now = now;
     this.faults = faults;
+  }
+
+  /** A call that this one brought along; no fault strikes it. */
+  Call within(Request inner) {
+    return new Call(context, inner, now, List.of());
   }
 
   static Call of(RoutingContext context) {
@@ -39,11 +50,11 @@ final class Call {
   }
 
   String method() {
-    return context.request().method().name();
+    return request.method();
   }
 
   String path() {
-    return context.request().path();
+    return request.path();
   }
 
   String operation() {
@@ -55,11 +66,20 @@ final class Call {
   }
 
   String header(String name) {
-    return context.request().getHeader(name);
+    return request.header(name);
+  }
+
+  List<String> headerNames() {
+    return request.headerNames();
   }
 
   String pathParameter(String name) {
-    return context.pathParam(name);
+    String value = pathParameters.get(name);
+    return value == null ? context.pathParam(name) : value;
+  }
+
+  void pathParameters(Map<String, String> values) {
+    pathParameters = values;
   }
 
   /** The last value of a query parameter, or null. */
@@ -69,7 +89,7 @@ final class Call {
   }
 
   List<String> queries(String name) {
-    return context.queryParam(name);
+    return request.queries(name);
   }
 
   /** A form field (urlencoded or multipart); where there is none, the query parameter; or null. */
@@ -114,8 +134,7 @@ final class Call {
   }
 
   byte[] body() {
-    Buffer body = context.body().buffer();
-    return body == null ? new byte[0] : body.getBytes();
+    return request.body();
   }
 
   /**

@@ -33,11 +33,15 @@ final class Codes {
     }
   }
 
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   /** What is kept of a token, so that a state file never holds one. */
   static String sha256(String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest(utf8(text)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256", e);
     }
@@ -45,9 +49,7 @@ final class Codes {
 
   /** Compares secrets without telling by the time it takes how much of them agrees. */
   static boolean same(String one, String other) {
-    return one != null
-        && MessageDigest.isEqual(
-            one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    return one != null && MessageDigest.isEqual(utf8(one), utf8(other));
   }
 
   /**

@@ -59,6 +59,18 @@ final class FrontDoor {
     router.route(method, path).handler(context -> stream(named(context, operation), endpoint));
   }
 
+  /** Endpoints that are told apart by {@code routes}; {@code path} is where they begin. */
+  void under(String path, Routes routes) {
+    router
+        .route(path)
+        .handler(body)
+        .handler(
+            context -> {
+              Call call = Call.of(context);
+              run(call, routes.endpoint(call));
+            });
+  }
+
   /** What is said to paths that begin so and that no other endpoint took. */
   void otherwise(String path, Endpoint endpoint) {
     router.route(path).handler(body).handler(context -> run(Call.of(context), endpoint));

@@ -21,30 +21,49 @@ final class Gateway {
   }
 
   /** The endpoint behind the gateway. */
-  Endpoint guard(MediaTypes types, Endpoint endpoint) {
+  Endpoint guard(MediaType type, Endpoint endpoint) {
+    return guard(type, true, endpoint);
+  }
+
+  /** The same for a call that itself spends no quota. */
+  Endpoint unmetered(MediaType type, Endpoint endpoint) {
+    return guard(type, false, endpoint);
+  }
+
+  private Endpoint guard(MediaType type, boolean metered, Endpoint endpoint) {
     return call -> {
-      Optional<Answer> refusal = refusal(call);
+      Optional<Answer> refusal = refusal(call, metered);
       if (refusal.isPresent()) {
         return refusal.get();
       }
-      if (!types.fits(call)) {
+      if (MediaType.isForeign(call)) {
+        return Answer.target(415, "Unsupported.MediaType", "The body must be JSON", call.now());
+      }
+      if (!type.fits(call)) {
         return Answer.target(
             406, "Unsupported.Feature", "Unsupported features detected", call.now());
       }
-      return endpoint.answer(call);
+      return Refused.answered(endpoint).answer(call);
     };
   }
 
   /** What a path gets that Target does not have. */
   Answer nothingHere(Call call) {
-    return refusal(call)
+    return refusal(call, true)
+        .orElseGet(
+            () -> Answer.target(404, "Resource.NotFound", "There is no such resource", call.now()));
+  }
+
+  /** What a path gets that Target has for other methods. */
+  Answer methodNotAllowed(Call call) {
+    return refusal(call, true)
         .orElseGet(
             () ->
                 Answer.target(
-                    404, "Resource.NotFound", "There is no such resource or method", call.now()));
+                    405, "Method.NotAllowed", call.method() + " is not allowed", call.now()));
   }
 
-  private Optional<Answer> refusal(Call call) {
+  private Optional<Answer> refusal(Call call, boolean metered) {
     String key = call.header("X-Api-Key");
     if (key == null || key.isBlank()) {
       return Optional.of(Answer.gateway(403, "403000", "Api Key is required"));
@@ -68,7 +87,7 @@ final class Gateway {
           Answer.target(
               403, "Forbidden.Tenant", "The token gives no access to this tenant", call.now()));
     }
-    if (!meter.take()) {
+    if (metered && !meter.take()) {
       return Optional.of(
           Answer.target(503, "Service.Unavailable", "Service Unavailable", call.now()));
     }

@@ -29,6 +29,10 @@ final class Json {
     return MAPPER.createArrayNode();
   }
 
+  static JsonNode node(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
   /**
    * @throws IOException when the bytes are no JSON
    */

@@ -31,7 +31,7 @@ final class Observations {
             call.method(),
             call.path(),
             status,
-            call.context().request().headers().names().toArray(String[]::new));
+            call.headerNames().toArray(String[]::new));
     synchronized (this) {
       calls.computeIfAbsent(call.operation(), name -> new TreeMap<>()).merge(status, 1L, Long::sum);
       requests.addLast(seen);

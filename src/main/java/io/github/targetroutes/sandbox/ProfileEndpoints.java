@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Single profile update and profile fetch (adobe-facts.md E2, E4). Neither counts against the
@@ -26,11 +27,20 @@ final class ProfileEndpoints {
   private final SandboxOptions options;
   private final ProfileTokens tokens;
   private final ProfileStore profiles;
+  private final BooleanSupplier authentication;
 
-  ProfileEndpoints(SandboxOptions options, ProfileTokens tokens, ProfileStore profiles) {
+  /**
+   * @param authentication whether a profile token is demanded now
+   */
+  ProfileEndpoints(
+      SandboxOptions options,
+      ProfileTokens tokens,
+      ProfileStore profiles,
+      BooleanSupplier authentication) {
     this.options = options;
     this.tokens = tokens;
     this.profiles = profiles;
+    this.authentication = authentication;
   }
 
   void open(FrontDoor door) {
@@ -71,7 +81,7 @@ final class ProfileEndpoints {
     if (!options.clientCode().equals(client)) {
       return Optional.of(error(404, "Unknown client " + client));
     }
-    if (options.profileAuthentication() && !tokens.valid(call)) {
+    if (authentication.getAsBoolean() && !tokens.valid(call)) {
       return Optional.of(error(403, "Forbidden"));
     }
     return Optional.empty();

@@ -63,4 +63,14 @@ enum ProfileKey {
     id.getChars(0, id.length(), key, 9);
     return new String(key);
   }
+
+  /** The kind of key that {@link #stored} made this from. */
+  static ProfileKey ofStored(String stored) {
+    return stored.charAt(7) == 'P' ? PC_ID : THIRD_PARTY_ID;
+  }
+
+  /** The id that {@link #stored} made this from. */
+  static String idOfStored(String stored) {
+    return stored.substring(9);
+  }
 }

@@ -1,9 +1,13 @@
 package io.github.targetroutes.sandbox;
 
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 
 /** All profiles, by what they are known by. */
@@ -24,10 +28,17 @@ final class ProfileStore {
     FAILED
   }
 
+  /** A profile with what it is known by. */
+  record Kept(ProfileKey key, String id, Profile profile) {}
+
   private final MVMap<String, byte[]> profiles;
+  private final MVMap<String, String> names;
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
 
   ProfileStore(SandboxState state) {
     this.profiles = state.blobs("profiles");
+    this.names = state.texts("profile-attributes");
+    known.addAll(names.keyList());
   }
 
   Optional<Profile> find(ProfileKey key, String id) {
@@ -38,8 +49,44 @@ final class ProfileStore {
     return profiles.sizeAsLong();
   }
 
+  /** All of them, in the order of their places. */
+  Iterator<Kept> all() {
+    Cursor<String, byte[]> cursor = profiles.cursor(null);
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return cursor.hasNext();
+      }
+
+      @Override
+      public Kept next() {
+        String stored = cursor.next();
+        return new Kept(
+            ProfileKey.ofStored(stored),
+            ProfileKey.idOfStored(stored),
+            Profile.decode(cursor.getValue()));
+      }
+    };
+  }
+
+  /** The names of all attributes that any profile has ever had. */
+  Set<String> attributeNames() {
+    return Set.copyOf(known);
+  }
+
   void clear() {
     profiles.clear();
+    names.clear();
+    known.clear();
+  }
+
+  /** A visit: changes a profile, or makes it, and drops what does not fit into it. */
+  synchronized void visit(ProfileKey key, String id, Map<String, String> values, Instant now) {
+    Profile old = find(key, id).orElse(new Profile(0, 0, new LinkedHashMap<>()));
+    Profile merged = merged(old.attributes(), values, now, false, old.run());
+    if (merged.size() <= LARGEST) {
+      profiles.put(key.stored(id), merged.encode());
+    }
   }
 
   /** A single update: changes a profile that is there and drops the rest without a word (E2). */
@@ -89,14 +136,20 @@ final class ProfileStore {
     return Applied.CREATED;
   }
 
-  private static Profile merged(
+  private Profile merged(
       Map<String, Profile.Attribute> kept,
       Map<String, String> values,
       Instant now,
       boolean bulk,
       long run) {
     long time = now.toEpochMilli();
-    values.forEach((name, value) -> kept.put(name, new Profile.Attribute(value, time, bulk)));
+    values.forEach(
+        (name, value) -> {
+          kept.put(name, new Profile.Attribute(value, time, bulk));
+          if (known.add(name)) {
+            names.put(name, "");
+          }
+        });
     return new Profile(time, run, kept);
   }
 }

@@ -113,9 +113,16 @@ public final class Sandbox implements AutoCloseable {
     CallMeter meter = new CallMeter(options.callsPerMinute(), options.clock());
     ProfileTokens profileTokens = new ProfileTokens(state);
     AdminEndpoints admin =
-        new AdminEndpoints(new Gateway(options, tokens, meter), profileTokens, state);
+        new AdminEndpoints(
+            options,
+            state,
+            new Gateway(options, tokens, meter),
+            profileTokens,
+            profiles,
+            observations);
     admin.seed(options.clock().instant());
-    ProfileEndpoints single = new ProfileEndpoints(options, profileTokens, profiles);
+    ProfileEndpoints single =
+        new ProfileEndpoints(options, profileTokens, profiles, admin::profileAuthentication);
     FrontDoor door = new FrontDoor(vertx, faults, options.clock(), wire, tokens::revokeAll);
     Endpoint reset =
         call -> {
@@ -125,8 +132,7 @@ public final class Sandbox implements AutoCloseable {
                 tokens.clear();
                 profileTokens.clear();
                 state.number("jti", 0);
-                admin.clear();
-                admin.seed(call.now());
+                admin.reset(call.now());
                 state.commit();
               });
           faults.clear();
@@ -146,10 +152,12 @@ public final class Sandbox implements AutoCloseable {
             admin,
             reset)
         .open(door);
+    new StateLines(vertx, admin, profiles).open(door);
     new ImsEndpoints(options, new JwtCheck(options, certificates, this::url, state), tokens)
         .open(door);
     single.open(door);
     new BulkEndpoints(options, this::url, door, wire, meter, single, batches, state).open();
+    new DeliveryEndpoint(options, admin, profiles).open(door);
     admin.open(door);
     door.otherwise("/*", call -> Answer.text(404, "The sandbox has nothing here; see /sandbox."));
     return door;

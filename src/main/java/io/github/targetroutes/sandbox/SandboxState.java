@@ -33,12 +33,7 @@ final class SandboxState implements AutoCloseable {
   private SandboxState(Path directory, MVStore store) {
     this.directory = directory;
     this.store = store;
-    this.numbers =
-        store.openMap(
-            "numbers",
-            new MVMap.Builder<String, Long>()
-                .keyType(StringDataType.INSTANCE)
-                .valueType(LongDataType.INSTANCE));
+    this.numbers = numbers("numbers");
   }
 
   /**
@@ -98,6 +93,14 @@ final class SandboxState implements AutoCloseable {
         new MVMap.Builder<Long, String>()
             .keyType(LongDataType.INSTANCE)
             .valueType(StringDataType.INSTANCE));
+  }
+
+  MVMap<String, Long> numbers(String name) {
+    return store.openMap(
+        name,
+        new MVMap.Builder<String, Long>()
+            .keyType(StringDataType.INSTANCE)
+            .valueType(LongDataType.INSTANCE));
   }
 
   MVMap<String, byte[]> blobs(String name) {

@@ -1,8 +1,12 @@
 package io.github.targetroutes.sandbox;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 
 /** Points in time as Adobe writes them. */
@@ -17,7 +21,34 @@ final class Times {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  /**
+   * The forms that the Admin API reads (adobe-facts.md C5): a day, a day with hour, minute, second
+   * and fraction, each with or without an offset; without one it is UTC.
+   */
+  private static final DateTimeFormatter READ =
+      new DateTimeFormatterBuilder()
+          .appendPattern("uuuu-MM-dd['T'HH[:mm[:ss]]]")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .appendPattern("[XXX][XX][X]")
+          .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
+          .parseDefaulting(ChronoField.MINUTE_OF_HOUR, 0)
+          .parseDefaulting(ChronoField.SECOND_OF_MINUTE, 0)
+          .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
   private Times() {}
+
+  /**
+   * @throws IllegalArgumentException when the text is no such time
+   */
+  static Instant parse(String text) {
+    try {
+      return READ.parse(text, Instant::from);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("must be a time in ISO 8601", e);
+    }
+  }
 
   static String millis(Instant time) {
     return MILLIS.format(time);
