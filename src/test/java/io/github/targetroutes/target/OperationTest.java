@@ -20,7 +20,20 @@ class OperationTest {
   private static Operation operation(
       Host host, String call, int version, String type, Boolean metered, Boolean repeatable) {
     return new Operation(
-        "x", "g", host, call, version, type, null, null, null, metered, repeatable, null, null);
+        "x",
+        "g",
+        host,
+        call,
+        version,
+        type,
+        null,
+        null,
+        null,
+        null,
+        metered,
+        repeatable,
+        null,
+        null);
   }
 
   @ParameterizedTest
