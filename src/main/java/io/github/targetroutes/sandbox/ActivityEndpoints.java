@@ -36,7 +36,7 @@ final class ActivityEndpoints {
           "modifiedAt",
           "createdAt");
 
-  /** Kinds that have setters of their own. */
+  /** Types that have setters of their own. */
   private static final Set<String> OWN_SETTERS = Set.of("ab", "xt");
 
   private final Gateway gateway;
@@ -53,16 +53,20 @@ final class ActivityEndpoints {
 
   void open(Routes routes) {
     setters(routes, "/activities", null);
-    for (Kind kind : activities.family().kinds().values()) {
-      if (OWN_SETTERS.contains(kind.name())) {
-        setters(routes, kind.path(), kind);
-      }
-      routes.on(
-          HttpMethod.POST,
-          kind.path() + "/:id/qamode",
-          kind.name() + ".qamode",
-          gateway.guard(new MediaType(kind.version()), call -> preview(call, kind)));
-    }
+    activities
+        .family()
+        .kinds()
+        .forEach(
+            (type, kind) -> {
+              if (OWN_SETTERS.contains(type)) {
+                setters(routes, kind.path(), kind);
+              }
+              routes.on(
+                  HttpMethod.POST,
+                  kind.path() + "/:id/qamode",
+                  kind.name() + ".qamode",
+                  gateway.guard(new MediaType(kind.version()), call -> preview(call, kind)));
+            });
   }
 
   private void setters(Routes routes, String path, Kind kind) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * All that is under {@code /{tenant}/target}: the Admin, Recommendations and Models APIs
@@ -14,6 +13,7 @@ import java.util.Map;
 final class AdminEndpoints {
 
   private final SandboxOptions options;
+  private final SandboxState state;
   private final Routes routes;
   private final Stores stores;
   private final DocumentEndpoints documents;
@@ -29,6 +29,7 @@ final class AdminEndpoints {
       ProfileStore profiles,
       Observations observations) {
     this.options = options;
+    this.state = state;
     ResourceTable table = ResourceTable.read();
     Revisions revisions = new Revisions(state, options.technicalAccountId());
     this.routes = new Routes(gateway::nothingHere, gateway::methodNotAllowed);
@@ -41,9 +42,7 @@ final class AdminEndpoints {
     documents.open(routes);
     new DesignEndpoint(gateway).open(routes);
     new ActivityEndpoints(gateway, state, stores).open(routes);
-    new ResourceEndpoints(
-            gateway, state, stores, Map.of(activities.family().name(), ActivityRules::check))
-        .open(routes);
+    new ResourceEndpoints(gateway, state, stores).open(routes);
     new RevisionEndpoints(gateway, revisions, activities).open(routes);
     new ReportEndpoints(gateway, activities).open(routes);
     new TrafficEndpoints(gateway, options, state, stores, traffic, profiles).open(routes);
@@ -60,7 +59,7 @@ final class AdminEndpoints {
   }
 
   void open(FrontDoor door) {
-    door.under("/:tenant/target/*", routes);
+    door.under("/:tenant/target/*", routes, state);
   }
 
   Stores stores() {

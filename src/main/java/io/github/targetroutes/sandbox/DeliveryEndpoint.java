@@ -45,7 +45,7 @@ final class DeliveryEndpoint {
       JsonNode body = call.json();
       DeliveryRules.check(call.query("sessionId"), body);
       JsonNode property = body.path("property");
-      if (!property.isMissingNode() && !hasToken(property.path("token").asText())) {
+      if (!property.isMissingNode() && !isKnown(property.path("token").asText())) {
         return error("Invalid property token");
       }
       return deliver(call, body);
@@ -56,15 +56,8 @@ final class DeliveryEndpoint {
     }
   }
 
-  private boolean hasToken(String token) {
-    var all = admin.stores().get("properties").all();
-    while (all.hasNext()) {
-      all.next();
-      if (Json.read(all.getValue(), ObjectNode.class).path("token").asText().equals(token)) {
-        return true;
-      }
-    }
-    return false;
+  private boolean isKnown(String token) {
+    return admin.stores().get("properties").holder("token", token).isPresent();
   }
 
   private Answer deliver(Call call, JsonNode body) {

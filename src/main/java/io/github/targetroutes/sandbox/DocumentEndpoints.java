@@ -94,7 +94,6 @@ final class DocumentEndpoints {
       ObjectNode kept = document.fields().read(wanted, null, lookup);
       stored.put(document.name(), Json.text(kept));
       revisions.note(document.revision(), 1, "update", kept, call.now());
-      state.commit();
       return kept;
     }
   }

@@ -69,7 +69,6 @@ final class EntityEndpoints {
         causes.merge(cause, 1, Integer::sum);
       }
     }
-    items.commit();
     ObjectNode result =
         Json.object().put("inserted/updated", saved).put("rejected", list.size() - saved);
     ArrayNode rejects = result.putArray("rejectCauses");

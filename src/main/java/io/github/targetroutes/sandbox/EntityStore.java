@@ -23,11 +23,9 @@ final class EntityStore {
   private static final Duration LIFE = Duration.ofDays(61);
 
   private final MVMap<String, String> items;
-  private final SandboxState state;
   private final Clock clock;
 
   EntityStore(SandboxState state, Clock clock) {
-    this.state = state;
     this.clock = clock;
     this.items = state.texts("entities");
   }
@@ -62,11 +60,6 @@ final class EntityStore {
     }
     kept.put("environment", environment).put("created", created);
     items.put(key, Json.text(kept.put("updated", now.toEpochMilli())));
-  }
-
-  /** Makes what has been saved outlive this process. */
-  void commit() {
-    state.commit();
   }
 
   private boolean alive(ObjectNode item) {
@@ -142,7 +135,6 @@ final class EntityStore {
                 }
               });
     }
-    state.commit();
   }
 
   /** Deletes all items of an environment, or of all of them when it is null. */
@@ -159,7 +151,6 @@ final class EntityStore {
         items.remove(key);
       }
     }
-    state.commit();
   }
 
   void clear() {

@@ -77,8 +77,11 @@ record FieldRule(
     switch (type) {
       case TEXT -> {
         require(given.isTextual(), where, "must be text");
-        require(given.textValue().length() <= most, where, "must not exceed " + at(most));
-        require(!required || !given.textValue().isBlank(), where, "must not be empty");
+        require(
+            given.textValue().length() <= most,
+            where,
+            "must not exceed " + at(most) + " characters");
+        require(!required || !given.textValue().isBlank(), where, "is required and must be text");
         require(
             like == null || like.matcher(given.textValue()).matches(), where, "must match " + like);
       }

@@ -51,7 +51,9 @@ final class Gateway {
   Answer nothingHere(Call call) {
     return refusal(call, true)
         .orElseGet(
-            () -> Answer.target(404, "Resource.NotFound", "There is no such resource", call.now()));
+            () ->
+                Answer.target(
+                    404, "Resource.NotFound", "There is no such resource or method", call.now()));
   }
 
   /** What a path gets that Target has for other methods. */

@@ -13,13 +13,11 @@ final class ModelEndpoints {
   private static final List<String> LISTS = List.of("blockedFeatures", "blockedFeatureSources");
 
   private final Gateway gateway;
-  private final SandboxState state;
   private final Stores stores;
   private final MVMap<String, String> blocked;
 
   ModelEndpoints(Gateway gateway, SandboxState state, Stores stores) {
     this.gateway = gateway;
-    this.state = state;
     this.stores = stores;
     this.blocked = state.texts("blocked-features");
   }
@@ -89,7 +87,6 @@ final class ModelEndpoints {
       kept.set(list, body.get(list));
     }
     blocked.put(of, Json.text(kept));
-    state.commit();
     return answer(kept);
   }
 

@@ -22,7 +22,7 @@ final class Observations {
   private final Deque<Seen> requests = new ArrayDeque<>();
 
   void note(Call call, int status) {
-    if (call.path().startsWith("/sandbox")) {
+    if (SandboxPages.isOwn(call.path())) {
       return;
     }
     Seen seen =

@@ -19,11 +19,9 @@ final class ProfileTokens {
       Map.of(PROFILES, Duration.ofSeconds(7_775_999), "debug_tools", Duration.ofSeconds(21_599));
 
   private final MVMap<String, String> kept;
-  private final SandboxState state;
   private final Map<String, String> tokens = new HashMap<>();
 
   ProfileTokens(SandboxState state) {
-    this.state = state;
     this.kept = state.texts("profile-token");
   }
 
@@ -38,7 +36,6 @@ final class ProfileTokens {
       tokens.put(scope, token);
       kept.put(scope + ".hash", Codes.sha256(token));
       kept.put(scope + ".expires", Long.toString(call.now().plus(LIVES.get(scope)).toEpochMilli()));
-      state.commit();
     }
     String token = tokens.get(scope);
     if (token == null || expiresAt(scope) <= call.now().toEpochMilli()) {

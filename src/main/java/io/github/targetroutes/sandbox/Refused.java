@@ -1,5 +1,6 @@
 package io.github.targetroutes.sandbox;
 
+import java.io.IOException;
 import java.time.Instant;
 
 /**
@@ -44,7 +45,8 @@ final class Refused extends Exception {
         return e.answer(call.now());
       } catch (IllegalArgumentException e) {
         return invalid(e.getMessage()).answer(call.now());
-      } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      } catch (IOException e) {
+        // The one thing that an endpoint reads is the body.
         return invalid("The body is no JSON").answer(call.now());
       }
     };

@@ -31,21 +31,16 @@ final class ReportEndpoints {
   }
 
   void open(Routes routes) {
-    for (Kind kind : activities.family().kinds().values()) {
-      if (REPORTED.contains(kind.name())) {
-        String path = kind.path() + "/:id/report/";
-        routes.on(
-            HttpMethod.GET,
-            path + "performance",
-            "reports.performance",
-            gateway.guard(MediaType.V1, call -> performance(call, kind)));
-        routes.on(
-            HttpMethod.GET,
-            path + "orders",
-            "reports.orders",
-            gateway.guard(MediaType.V1, call -> orders(call, kind)));
-      }
+    for (String type : REPORTED) {
+      Kind kind = activities.family().kinds().get(type);
+      String path = kind.path() + "/:id/report/";
+      on(routes, path + "performance", "reports.performance", call -> performance(call, kind));
+      on(routes, path + "orders", "reports.orders", call -> orders(call, kind));
     }
+  }
+
+  private void on(Routes routes, String path, String operation, Endpoint endpoint) {
+    routes.on(HttpMethod.GET, path, operation, gateway.guard(MediaType.V1, endpoint));
   }
 
   private ObjectNode activity(Call call, Kind kind) throws Refused {
@@ -107,8 +102,8 @@ final class ReportEndpoints {
     return Answer.vendorJson(200, MediaType.V1.value(), report);
   }
 
-  private static String local(Kind kind) {
-    return kind.name().equals("abt") ? "decisionStackId" : "experienceLocalId";
+  private String local(Kind kind) {
+    return kind == activities.family().kinds().get("abt") ? "decisionStackId" : "experienceLocalId";
   }
 
   private static ReportInterval past(Call call, ReportInterval asked) {
@@ -165,14 +160,14 @@ final class ReportEndpoints {
   }
 
   private static ArrayNode named(JsonNode list, String id) {
-    ArrayNode short_ = Json.array();
+    ArrayNode some = Json.array();
     for (JsonNode one : list) {
-      ObjectNode named = short_.addObject().put(id, one.path(id).asInt());
+      ObjectNode named = some.addObject().put(id, one.path(id).asInt());
       if (one.hasNonNull("name")) {
         named.set("name", one.get("name"));
       }
     }
-    return short_;
+    return some;
   }
 
   private static void numbers(Call call, ObjectNode parameters, String name) {

@@ -4,35 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.targetroutes.sandbox.Family.Kind;
 import io.vertx.core.http.HttpMethod;
-import java.util.Map;
-import java.util.Optional;
 
 /** Create, read, update and delete for every kind of resource in the {@link ResourceTable}. */
 final class ResourceEndpoints {
 
-  /** What else than its fields a kind of resource demands. */
-  @FunctionalInterface
-  interface Demand {
-    /**
-     * @throws IllegalArgumentException with a sentence that says what is wrong
-     */
-    void check(ObjectNode fields);
-  }
-
   private final Gateway gateway;
   private final SandboxState state;
   private final Stores stores;
-  private final Map<String, Demand> demands;
+  private final ResourceChecks checks;
 
-  /**
-   * @param demands by the name of the family
-   */
-  ResourceEndpoints(
-      Gateway gateway, SandboxState state, Stores stores, Map<String, Demand> demands) {
+  ResourceEndpoints(Gateway gateway, SandboxState state, Stores stores) {
     this.gateway = gateway;
     this.state = state;
     this.stores = stores;
-    this.demands = demands;
+    this.checks = new ResourceChecks(stores);
   }
 
   void open(Routes routes) {
@@ -124,7 +109,7 @@ final class ResourceEndpoints {
   private Answer create(Call call, ResourceStore store, Kind kind) throws Exception {
     JsonNode body = call.json();
     synchronized (state) {
-      ObjectNode fields = checked(body, null, store, kind);
+      ObjectNode fields = checks.fields(body, null, store, kind);
       return shown(201, call, kind, store.create(kind, fields, call.now()));
     }
   }
@@ -132,7 +117,7 @@ final class ResourceEndpoints {
   private Answer update(Call call, ResourceStore store, Kind kind) throws Exception {
     synchronized (state) {
       ObjectNode old = found(call, store, kind);
-      ObjectNode fields = checked(call.json(), old, store, kind);
+      ObjectNode fields = checks.fields(call.json(), old, store, kind);
       return shown(200, call, kind, store.replace(old, kind, fields, "update", call.now()));
     }
   }
@@ -145,7 +130,7 @@ final class ResourceEndpoints {
       kind.patch().stream()
           .filter(body::hasNonNull)
           .forEach(field -> wanted.set(field, body.get(field)));
-      ObjectNode fields = checked(wanted, old, store, kind);
+      ObjectNode fields = checks.fields(wanted, old, store, kind);
       return shown(200, call, kind, store.replace(old, kind, fields, "patch", call.now()));
     }
   }
@@ -153,51 +138,8 @@ final class ResourceEndpoints {
   private Answer delete(Call call, ResourceStore store, Kind kind) throws Refused {
     synchronized (state) {
       ObjectNode old = found(call, store, kind);
-      for (Map.Entry<String, String> kept : store.family().keeps().entrySet()) {
-        if (old.path(kept.getKey()).asText().equals(kept.getValue())) {
-          throw Refused.inUse(
-              "It can't be deleted: its " + kept.getKey() + " is " + kept.getValue());
-        }
-      }
-      String user = stores.references().to(store.family().name(), id(call));
-      if (user != null) {
-        throw Refused.inUse("It can't be deleted: it is used by " + user);
-      }
+      checks.deletable(old, store);
       return shown(200, call, kind, store.delete(old, call.now()));
-    }
-  }
-
-  private ObjectNode checked(JsonNode body, ObjectNode old, ResourceStore store, Kind kind) {
-    ObjectNode fields = kind.fields().read(body, old, stores);
-    if (!kind.either().isEmpty() && kind.either().stream().filter(fields::has).count() != 1) {
-      throw new IllegalArgumentException("exactly one of " + kind.either() + " is required");
-    }
-    kind.fields()
-        .rules()
-        .forEach(
-            (name, rule) -> {
-              if (rule.unique() && fields.has(name)) {
-                unique(store, name, fields.path(name).asText(), old);
-              }
-            });
-    Demand demand = demands.get(store.family().name());
-    if (demand != null) {
-      demand.check(fields);
-    }
-    return fields;
-  }
-
-  private static void unique(ResourceStore store, String name, String value, ObjectNode old) {
-    Optional<Long> holder = store.holder(name, value);
-    if (holder.isPresent()
-        && (old == null || holder.get() != old.path(store.family().idField()).asLong())) {
-      throw new IllegalArgumentException(
-          name
-              + " must be unique among "
-              + store.family().name()
-              + "; "
-              + holder.get()
-              + " has it");
     }
   }
 

@@ -54,6 +54,11 @@ final class ResourceStore {
     return id == null ? 0 : id;
   }
 
+  /** The id that a stored resource has. */
+  long id(ObjectNode stored) {
+    return stored.path(family.idField()).asLong();
+  }
+
   Optional<ObjectNode> find(long id) {
     return Optional.ofNullable(byId.get(id)).map(json -> Json.read(json, ObjectNode.class));
   }
@@ -79,7 +84,7 @@ final class ResourceStore {
 
   /** Replaces one that is there. */
   ObjectNode replace(ObjectNode old, Kind kind, ObjectNode fields, String operation, Instant now) {
-    return put(old.path(family.idField()).asLong(), kind, fields, old, operation, now);
+    return put(id(old), kind, fields, old, operation, now);
   }
 
   private ObjectNode put(
@@ -111,7 +116,6 @@ final class ResourceStore {
     byId.put(id, Json.text(stored));
     changes++;
     revisions.note(family.revision(), id, operation, stored, now);
-    state.commit();
     return stored;
   }
 
@@ -131,7 +135,7 @@ final class ResourceStore {
 
   /** Deletes one that is there; what comes back says so where Target says so. */
   ObjectNode delete(ObjectNode gone, Instant now) {
-    long id = gone.path(family.idField()).asLong();
+    long id = id(gone);
     forget(id, family.kind(gone), gone);
     byId.remove(id);
     changes++;
@@ -142,7 +146,6 @@ final class ResourceStore {
       gone.put("thirdPartyId", gone.path("thirdPartyId").asText() + "_" + now.toEpochMilli());
     }
     revisions.note(family.revision(), id, "delete", gone, now);
-    state.commit();
     return gone;
   }
 

@@ -71,7 +71,7 @@ record ResourceTable(List<Family> families, List<Document> documents) {
               kinds.put(
                   kind.getKey(),
                   kind(
-                      kind.getKey(),
+                      kind.getKey() + "-" + name,
                       kind.getValue(),
                       base == null ? shared : base.fields(),
                       recommendations));
@@ -98,19 +98,19 @@ record ResourceTable(List<Family> families, List<Document> documents) {
   }
 
   private static Family.Kind kind(
-      String key, JsonNode kind, Fields shared, boolean recommendations) {
+      String name, JsonNode kind, Fields shared, boolean recommendations) {
     Fields fields = shared.with(kind.path("fields"));
     List<String> can = texts(kind.path("can"));
     List<String> shows = texts(kind.path("shows"));
     return new Family.Kind(
-        kind.path("name").asText(key),
+        kind.path("name").asText(name),
         root(recommendations) + kind.path("path").asText(),
         kind.path("version").asInt(),
         can.isEmpty() ? ALL : can,
         texts(kind.path("patch")),
         texts(kind.path("either")),
         shows.isEmpty()
-            ? fields.names().stream().filter(name -> !fields.rules().get(name).hidden()).toList()
+            ? fields.names().stream().filter(field -> !fields.rules().get(field).hidden()).toList()
             : shows,
         fields);
   }

@@ -68,9 +68,20 @@ final class Routes {
     routes.add(new Route(method.name(), segments, operation, batchable, endpoint));
   }
 
-  /** The endpoint of a call, which learns its operation and its path parameters on the way. */
-  Endpoint endpoint(Call call) {
-    return endpoint(call, false);
+  /**
+   * The endpoint of a call, which learns its operation and its path parameters on the way.
+   *
+   * @param state does not change under the endpoint, and is committed before the answer goes out
+   */
+  Endpoint endpoint(Call call, SandboxState state) {
+    Endpoint endpoint = endpoint(call, false);
+    return same -> {
+      Answer answer = state.steadily(() -> endpoint.answer(same));
+      if (!call.method().equals("GET")) {
+        state.commit();
+      }
+      return answer;
+    };
   }
 
   /** The same for a call inside a batch. */

@@ -152,7 +152,7 @@ public final class Sandbox implements AutoCloseable {
             admin,
             reset)
         .open(door);
-    new StateLines(vertx, admin, profiles).open(door);
+    new StateLines(vertx, state, admin, profiles).open(door);
     new ImsEndpoints(options, new JwtCheck(options, certificates, this::url, state), tokens)
         .open(door);
     single.open(door);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * What the sandbox tells about itself, under {@code /sandbox}: a page for people, {@code state} and
@@ -16,6 +17,10 @@ import java.util.function.Supplier;
 final class SandboxPages {
 
   private static final int BATCHES_SHOWN = 1000;
+
+  /** A tenant may be called sandbox too. */
+  private static final Pattern OWN =
+      Pattern.compile("/sandbox(/(state(/.*)?|requests|faults|reset))?/?");
 
   private final SandboxOptions options;
   private final Supplier<String> url;
@@ -49,6 +54,11 @@ final class SandboxPages {
     this.batches = batches;
     this.admin = admin;
     this.reset = reset;
+  }
+
+  /** Whether a path is one of these pages, and so neither counted nor struck by faults. */
+  static boolean isOwn(String path) {
+    return OWN.matcher(path).matches();
   }
 
   void open(FrontDoor door) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.Callable;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -124,6 +125,18 @@ final class SandboxState implements AutoCloseable {
     long value = number(sequence) + 1;
     numbers.put(sequence, value);
     return value;
+  }
+
+  /**
+   * Reads at leisure: what is being read does not go away on disk meanwhile, whoever changes it.
+   */
+  <T> T steadily(Callable<T> reading) throws Exception {
+    MVStore.TxCounter version = store.registerVersionUsage();
+    try {
+      return reading.call();
+    } finally {
+      store.deregisterVersionUsage(version);
+    }
   }
 
   /** Makes everything so far outlive this process. */

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.h2.mvstore.Cursor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All there is of one kind, under {@code /sandbox/state/{kind}}: one JSON object a line, without
@@ -24,14 +26,19 @@ final class StateLines {
 
   private static final Set<FieldRule.Type> DIFFERENT =
       EnumSet.of(FieldRule.Type.CREATED, FieldRule.Type.MODIFIED, FieldRule.Type.TOKEN);
+  private static final Logger LOG = LoggerFactory.getLogger(StateLines.class);
+
+  /** Bytes. */
   private static final int PIECE = 64 * 1024;
 
   private final Vertx vertx;
+  private final SandboxState state;
   private final AdminEndpoints admin;
   private final ProfileStore profiles;
 
-  StateLines(Vertx vertx, AdminEndpoints admin, ProfileStore profiles) {
+  StateLines(Vertx vertx, SandboxState state, AdminEndpoints admin, ProfileStore profiles) {
     this.vertx = vertx;
+    this.state = state;
     this.admin = admin;
     this.profiles = profiles;
   }
@@ -42,27 +49,30 @@ final class StateLines {
 
   private void send(Call call) {
     HttpServerResponse response = call.context().response();
-    Iterator<? extends JsonNode> lines = lines(call.pathParameter("kind"));
-    if (lines == null) {
-      response
-          .setStatusCode(404)
-          .end("The sandbox keeps nothing of that name; see /sandbox/state.");
-      return;
-    }
-    response.setChunked(true).putHeader("Content-Type", "application/x-ndjson;charset=UTF-8");
+    String kind = call.pathParameter("kind");
     vertx
-        .executeBlocking(
-            () -> {
-              write(response, lines);
-              return null;
-            },
-            false)
-        .onComplete(done -> response.end());
+        .executeBlocking(() -> state.steadily(() -> write(response, lines(kind))), false)
+        .onComplete(
+            written -> {
+              if (written.failed()) {
+                // Cut off, so that nobody takes a part for the whole.
+                LOG.warn("The {} can't be told: {}", kind, written.cause().toString());
+                call.context().request().connection().close();
+              } else if (written.result()) {
+                response.end();
+              } else {
+                response.setStatusCode(404).end("Nothing of that name; see /sandbox/state.\n");
+              }
+            });
   }
 
   /** Waits for each piece to be taken before the next is made. */
-  private static void write(HttpServerResponse response, Iterator<? extends JsonNode> lines)
+  private static boolean write(HttpServerResponse response, Iterator<? extends JsonNode> lines)
       throws Exception {
+    if (lines == null) {
+      return false;
+    }
+    response.setChunked(true).putHeader("Content-Type", "application/x-ndjson;charset=UTF-8");
     Buffer piece = Buffer.buffer(PIECE);
     while (lines.hasNext()) {
       piece.appendBytes(Json.bytes(lines.next())).appendByte((byte) '\n');
@@ -71,6 +81,7 @@ final class StateLines {
         piece = Buffer.buffer(PIECE);
       }
     }
+    return true;
   }
 
   private Iterator<? extends JsonNode> lines(String kind) {

@@ -107,7 +107,6 @@ final class TrafficEndpoints {
       }
       host.set("environmentId", environment);
       traffic.put(host);
-      state.commit();
       return answer(host.deepCopy().retain("environmentId"));
     }
   }
@@ -116,7 +115,6 @@ final class TrafficEndpoints {
     synchronized (state) {
       ObjectNode host = host(call);
       traffic.remove(host.path("name").asText());
-      state.commit();
       return answer(host);
     }
   }
