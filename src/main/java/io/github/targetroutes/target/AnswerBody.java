@@ -19,10 +19,10 @@ final class AnswerBody {
   private AnswerBody() {}
 
   /** What is wrong with it, if it is not whole JSON; words that follow "but". */
-  static Optional<String> notJson(InputStream body) throws IOException {
+  static Optional<String> notJson(InputStream body, boolean mayBeEmpty) throws IOException {
     try (JsonParser parser = JSON.createParser(body)) {
       if (parser.nextToken() == null) {
-        return Optional.of("the answer is empty");
+        return mayBeEmpty ? Optional.empty() : Optional.of("the answer is empty");
       }
       do {
         parser.skipChildren();

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param metered whether it counts against the quota of calls a minute (target-limits.md); never
  *     null
  * @param repeatable whether sending it twice does no harm; never null
+ * @param empty whether a good answer may have no body at all
  * @param rejects how an answer of 200 may still be a refusal; null where it can't
  * @param guard what keeps it from doing more than is meant; null where it has none
  */
@@ -40,6 +41,7 @@ public record Operation(
     Paging paging,
     Boolean metered,
     Boolean repeatable,
+    boolean empty,
     Rejects rejects,
     Guard guard) {
 

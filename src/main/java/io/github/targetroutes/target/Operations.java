@@ -60,6 +60,7 @@ public final class Operations extends ServiceSupport implements CamelContextAwar
     exchange.setVariable("target.content-type", operation.contentType());
     exchange.setVariable("target.metered", operation.metered());
     exchange.setVariable("target.repeatable", operation.repeatable());
+    exchange.setVariable("target.empty", operation.empty());
     exchange.setVariable("target.rejects", operation.rejects());
     exchange.setVariable("target.guarded", operation.guard() != null);
     exchange.setVariable("target.token", operation.token());

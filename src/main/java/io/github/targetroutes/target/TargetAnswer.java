@@ -109,11 +109,13 @@ public final class TargetAnswer {
     boolean json =
         exchange.getVariable("target.accept") != null
             || answer.getHeader(Exchange.CONTENT_TYPE, "", String.class).contains("json");
+    boolean mayBeEmpty = exchange.getVariable("target.empty", false, Boolean.class);
     Optional<String> wrong =
         status == 204
             ? Optional.empty()
             : readBody(
-                exchange, body -> json ? AnswerBody.notJson(body) : AnswerBody.notAdobe(body));
+                exchange,
+                body -> json ? AnswerBody.notJson(body, mayBeEmpty) : AnswerBody.notAdobe(body));
     return wrong.map(why -> unusable(why, status, exchange)).orElse(null);
   }
 

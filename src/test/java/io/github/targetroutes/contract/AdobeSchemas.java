@@ -1,6 +1,7 @@
 package io.github.targetroutes.contract;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request.Method;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.LevelResolver;
@@ -18,10 +19,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Holds a request and its answer against the schemas of Adobe's OpenAPI files. */
 final class AdobeSchemas {
+
+  /**
+   * Adobe's examples break its schemas, and its discriminator is of a field that may be missing.
+   */
+  private static final Set<String> IN_THE_WAY = Set.of("examples", "discriminator");
 
   /** The files of which no schema is composed: in the others a field is unknown to some part. */
   private static final List<String> STRICT = List.of(AdobeFiles.ADMIN, AdobeFiles.MODELS);
@@ -57,7 +64,7 @@ final class AdobeSchemas {
   /**
    * A copy that the validator can read: it knows OpenAPI 3.0 alone, whose words Adobe's file of 3.1
    * has too, follows no reference into a path, takes whatever has items for an array and wants to
-   * know what one holds, and trips over Adobe's examples.
+   * know what one holds.
    */
   private static JsonNode readable(JsonNode node, JsonNode file) {
     String reference = node.path("$ref").asText();
@@ -72,7 +79,7 @@ final class AdobeSchemas {
     if (node instanceof ObjectNode object) {
       ObjectNode copy = object.objectNode();
       for (Entry<String, JsonNode> field : object.properties()) {
-        if (!field.getKey().equals("examples")) {
+        if (!IN_THE_WAY.contains(field.getKey())) {
           copy.set(field.getKey(), readable(field.getValue(), file));
         }
       }
@@ -115,9 +122,7 @@ final class AdobeSchemas {
     return messages(
         validator(uri)
             .validateResponse(
-                uri.getRawPath(),
-                com.atlassian.oai.validator.model.Request.Method.valueOf(talk.request().method()),
-                read.build()));
+                uri.getRawPath(), Method.valueOf(talk.request().method()), read.build()));
   }
 
   private static String decoded(String text) {

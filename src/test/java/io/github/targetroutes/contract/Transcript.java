@@ -15,13 +15,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.Yaml;
 
-/** Calls of one group of operations, in order. */
+/**
+ * Calls of one group of operations, in order. A text {@code {operation/field}} in them stands for a
+ * field of that operation's last answer, {@code {name}} for a value.
+ */
 final class Transcript {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern STEP = Pattern.compile("([a-z0-9-]+?)(?:\\?(.*?))?(?: -> (\\d+))?");
-
+  private static final Pattern PLACE = Pattern.compile("\\{([\\w-]+)(/[\\w/]+)?}");
   private static final Pattern BATCH = Pattern.compile("batchId=([\\w-]+)");
+
+  /** Sets values instead of making a call. */
+  private static final String WITH = "with";
 
   /**
    * One call.
@@ -30,7 +36,11 @@ final class Transcript {
    * @param status of its answer; 2 stands for any good one
    * @param body null where there is none
    */
-  record Step(String operation, String query, int status, String body) {
+  record Step(String operation, String query, int status, Object body) {
+
+    boolean isCall() {
+      return !operation.equals(WITH);
+    }
 
     boolean isAnsweredBy(int actual) {
       return actual == status || status == 2 && actual / 100 == 2;
@@ -39,6 +49,7 @@ final class Transcript {
 
   private final List<Step> steps;
   private final Map<String, Object> values;
+  private final Map<String, JsonNode> answers = new HashMap<>();
 
   private Transcript(List<Step> steps, Map<String, Object> values) {
     this.steps = steps;
@@ -65,12 +76,12 @@ final class Transcript {
   private static Step step(Object written) {
     if (written instanceof Map<?, ?> withBody) {
       Map.Entry<?, ?> only = withBody.entrySet().iterator().next();
-      return step((String) only.getKey(), body(only.getValue()));
+      return step((String) only.getKey(), only.getValue());
     }
     return step((String) written, null);
   }
 
-  private static Step step(String call, String body) {
+  private static Step step(String call, Object body) {
     Matcher parts = STEP.matcher(call);
     if (!parts.matches()) {
       throw new IllegalArgumentException(call);
@@ -83,14 +94,6 @@ final class Transcript {
         body);
   }
 
-  private static String body(Object body) {
-    try {
-      return body instanceof String text ? text : JSON.writeValueAsString(body);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   List<Step> steps() {
     return steps;
   }
@@ -100,28 +103,60 @@ final class Transcript {
     return values;
   }
 
-  /** The query values of a step; {@code {x}} in them is one of the values too. */
-  Map<String, String> query(Step step) {
-    Map<String, String> query = new LinkedHashMap<>();
+  /** The values of a step that makes no call are those of the next ones. */
+  void set(Step step) {
+    ((Map<?, ?>) step.body()).forEach((name, value) -> values.put((String) name, filled(value)));
+  }
+
+  Map<String, Object> query(Step step) {
+    Map<String, Object> query = new LinkedHashMap<>();
     for (String pair : step.query().isEmpty() ? new String[0] : step.query().split("&")) {
       String[] parts = pair.split("=", 2);
-      String value = parts[1];
-      query.put(
-          parts[0],
-          value.startsWith("{")
-              ? values.get(value.substring(1, value.length() - 1)).toString()
-              : value);
+      query.put(parts[0], filled(parts[1]));
     }
     return query;
   }
 
-  /** Takes the id of what was made, of JSON or of a batch. */
-  void learn(String answer) {
+  /** A text as it is, else JSON; null where there is none. */
+  String body(Step step) {
+    try {
+      return step.body() == null || step.body() instanceof String
+          ? (String) step.body()
+          : JSON.writeValueAsString(filled(step.body()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Object filled(Object written) {
+    if (written instanceof Map<?, ?> fields) {
+      Map<Object, Object> filled = new LinkedHashMap<>();
+      fields.forEach((name, value) -> filled.put(name, filled(value)));
+      return filled;
+    }
+    if (written instanceof List<?> list) {
+      return list.stream().map(this::filled).toList();
+    }
+    Matcher place = PLACE.matcher(String.valueOf(written));
+    return place.matches() ? value(place.group(1), place.group(2)) : written;
+  }
+
+  /** What is not known, because the call before it is not served, is 1. */
+  private Object value(String name, String field) {
+    if (field == null) {
+      return values.getOrDefault(name, 1);
+    }
+    JsonNode value = answers.getOrDefault(name, JSON.nullNode()).at(field);
+    return value.isNumber() ? value.asLong() : value.isTextual() ? value.asText() : (Object) 1;
+  }
+
+  /** Keeps an answer; the id in it is the next calls' id. */
+  void learn(Step step, String answer) {
     BATCH.matcher(answer).results().forEach(found -> values.put("batchId", found.group(1)));
     try {
-      JsonNode id = JSON.readTree(answer).path("id");
-      if (id.isValueNode()) {
-        values.put("id", id.isNumber() ? id.asLong() : id.asText());
+      answers.put(step.operation(), JSON.readTree(answer));
+      if (!answers.get(step.operation()).path("id").isMissingNode()) {
+        values.put("id", value(step.operation(), "/id"));
       }
     } catch (IOException e) {
       // It is no JSON, and tells no id.

@@ -32,6 +32,7 @@ class OperationTest {
         null,
         metered,
         repeatable,
+        false,
         null,
         null);
   }

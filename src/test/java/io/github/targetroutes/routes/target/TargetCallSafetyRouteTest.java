@@ -168,6 +168,14 @@ class TargetCallSafetyRouteTest extends SandboxRoutesTest {
   }
 
   @Test
+  void onlyWhatWasNeverSetMayBeAnsweredWithNothing() {
+    answer = "";
+    assertThat(send("get-global-blocked-features", null, Map.of(), null).getException()).isNull();
+    assertThat(send("get-default-environments", null, Map.of(), null).getException())
+        .hasMessageContaining("the answer is empty");
+  }
+
+  @Test
   void aDesignThatIsNotValidIsRejectedAndWhatIsFineIsNot() {
     answer = "{\"valid\": false, \"entityCount\": 0, \"errors\": [{\"text\": \"Line 1: $end\"}]}";
     assertThat(send("validate-design", "{}", Map.of(), null).getException())
