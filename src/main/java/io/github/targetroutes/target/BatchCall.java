@@ -250,8 +250,14 @@ final class BatchCall {
         first);
   }
 
-  /** What is pending is not sent again. */
+  /** What is pending after an answer is not sent again: it failed, or waited for what failed. */
   void giveUp(TargetFault fault) {
-    pending().forEach(item -> item.giveUp(fault));
+    for (BatchItem item : pending()) {
+      if (item.lastFault() == null) {
+        item.skip(fault);
+      } else {
+        item.giveUp(fault);
+      }
+    }
   }
 }

@@ -52,21 +52,16 @@ record FailedCall(
    * @param sent whether one was sent
    */
   TargetFault ofProfileToken(boolean sent) {
-    return sent
-        ? new TargetFault(
-            UNAUTHORIZED,
-            said()
-                + "The profile token was refused; the one that Target tells now is tried once, and"
-                + " if that is refused too, look in Target under Administration, Implementation",
-            null,
-            null)
-        : new TargetFault(
-            FORBIDDEN,
-            said()
-                + "Target demands a profile token from its profile servers:"
-                + " set adobe.target.profile-token=true",
-            null,
-            null);
+    return new TargetFault(
+        sent ? UNAUTHORIZED : kind(),
+        said()
+            + (sent
+                ? "The profile token was refused; the one that Target tells now is tried once, and"
+                    + " if that is refused too, look in Target under Administration, Implementation"
+                : "Target seems to demand a profile token from callers of its profile servers: set"
+                    + " adobe.target.profile-token=true"),
+        null,
+        null);
   }
 
   /** Whether key, token or rights are missing. */

@@ -3,6 +3,7 @@ package io.github.targetroutes.target;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.targetroutes.ConfigurationException;
 import io.github.targetroutes.auth.ImsFault;
+import io.github.targetroutes.ops.FaultLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -87,7 +88,11 @@ public final class TargetBatch {
     call(exchange).giveUp(caught(exchange));
   }
 
-  /** What is pending in any call is not sent. */
+  /**
+   * What is pending in any call is not sent, and what was done before stays known.
+   *
+   * @throws ConfigurationException where that is what keeps everything from being sent
+   */
   public void stop(Exchange exchange) {
     TargetFault fault = caught(exchange);
     items(exchange).filter(BatchItem::isPending).forEach(item -> item.giveUp(fault));
@@ -100,18 +105,25 @@ public final class TargetBatch {
 
   private static TargetFault caught(Exchange exchange) {
     Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    ConfigurationException wrong = ObjectHelper.getException(ConfigurationException.class, caught);
+    if (wrong != null) {
+      throw wrong;
+    }
     TargetFault fault = ObjectHelper.getException(TargetFault.class, caught);
-    return fault == null ? withoutToken(ObjectHelper.getException(ImsFault.class, caught)) : fault;
+    return fault == null ? notSent(caught) : fault;
   }
 
-  /** Nothing is sent without a token. */
-  private static TargetFault withoutToken(ImsFault fault) {
-    TargetFault.Kind kind =
-        switch (fault.kind()) {
-          case REFUSED, CONVERTED -> TargetFault.Kind.UNAUTHORIZED;
-          case THROTTLED, UNAVAILABLE -> TargetFault.Kind.UNAVAILABLE;
-        };
-    return new TargetFault(kind, fault.getMessage(), fault.retryAfter(), fault);
+  /** There was no token, or the program ends. */
+  private static TargetFault notSent(Throwable caught) {
+    ImsFault ims = ObjectHelper.getException(ImsFault.class, caught);
+    boolean refused =
+        ims != null
+            && (ims.kind() == ImsFault.Kind.REFUSED || ims.kind() == ImsFault.Kind.CONVERTED);
+    return new TargetFault(
+        refused ? TargetFault.Kind.UNAUTHORIZED : TargetFault.Kind.UNAVAILABLE,
+        "Not sent to Target: " + FaultLog.sentence(ims == null ? caught : ims),
+        ims == null ? null : ims.retryAfter(),
+        caught);
   }
 
   private static BatchCall call(Exchange exchange) {

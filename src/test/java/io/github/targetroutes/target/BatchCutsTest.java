@@ -18,7 +18,7 @@ class BatchCutsTest {
 
   private static final Operations OPERATIONS = operations();
 
-  private static Operations operations() {
+  static Operations operations() {
     Operations operations = new Operations();
     operations.setCamelContext(new DefaultCamelContext());
     operations.setTable("file:config/target-operations.yaml");

@@ -18,8 +18,9 @@ class ProfileTokenOffRouteTest extends ProfileTokenTest {
             TargetFault.class,
             fault -> assertThat(fault.kind()).isEqualTo(TargetFault.Kind.FORBIDDEN))
         .hasMessage(
-            "Target answered 403 to update-profile: \"Forbidden\". Target demands a profile token"
-                + " from its profile servers: set adobe.target.profile-token=true");
+            "Target answered 403 to update-profile: \"Forbidden\". Target seems to demand a profile"
+                + " token from callers of its profile servers: set"
+                + " adobe.target.profile-token=true");
     assertThat(view().calls("profiles.update")).isEqualTo(1);
   }
 }

@@ -28,14 +28,15 @@ class ProfileTokenRouteTest extends ProfileTokenTest {
             "batch=pcId,a\n1,b\n",
             "target.operation",
             "bulk-update-profiles"));
-    assertDone(
+    Exchange unknown =
         call(
             "direct:target-call",
             null,
             "target.operation",
             "get-profile",
             "target.path",
-            Map.of("tntId", "1")));
+            Map.of("tntId", "unknown"));
+    assertThat(unknown.getException()).hasMessageStartingWith("Target answered 404 to get-profile");
 
     assertThat(asked()).isEqualTo(1);
     assertThat(made()).isEqualTo(1);

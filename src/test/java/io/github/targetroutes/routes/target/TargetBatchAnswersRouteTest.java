@@ -368,20 +368,27 @@ class TargetBatchAnswersRouteTest extends SandboxRoutesTest {
   @Test
   void whatFailsForGoodHoldsUpNoOtherCall() {
     answers =
-        operations ->
-            all(
-                operations,
-                operation ->
-                    calls().size() < 3 ? result(operation, 500, "no role") : done(operation));
+        operations -> all(operations, operation -> failingOrSkipped(operation, calls().size() < 3));
     List<BatchOperation> operations = new ArrayList<>(Collections.nCopies(256, update(5)));
     operations.set(0, list(1));
+    operations.set(1, new BatchOperation("list-offers", null, null, null, List.of(0)));
     operations.add(list(2));
     List<BatchOutcome> outcomes = outcomes(operations);
 
-    assertThat(sizes()).as("three attempts, then the next call").containsExactly(1, 1, 1, 1);
+    assertThat(sizes()).as("three attempts, then the next call").containsExactly(2, 2, 2, 1);
     assertThat(outcomes.get(0).fault().kind()).isEqualTo(TargetFault.Kind.UNAVAILABLE);
     assertThat(outcomes.get(0).status()).isEqualTo(500);
+    assertThat(outcomes.get(1).skipped()).isTrue();
     assertThat(outcomes.get(256).isDone()).isTrue();
+  }
+
+  private static ObjectNode failingOrSkipped(JsonNode operation, boolean fails) {
+    if (!fails) {
+      return done(operation);
+    }
+    return operation.path("dependsOnOperationIds").isEmpty()
+        ? result(operation, 500, "no role")
+        : skipped(operation);
   }
 
   @Test
