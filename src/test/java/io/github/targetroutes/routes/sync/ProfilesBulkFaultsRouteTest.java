@@ -145,8 +145,9 @@ class ProfilesBulkFaultsRouteTest extends ProfilesBulkTest {
         .singleElement()
         .asString()
         .matches(
-            "ERROR Target answered 403 to bulk-update-profiles \\(request \\S+\\)\\. The credential"
-                + " has no right to this: check adobe.target.tenant and the product profile");
+            "ERROR Target answered 403 to bulk-update-profiles \\(request \\S+\\)\\. Target seems"
+                + " to demand a profile token from callers of its profile servers: set"
+                + " adobe.target.profile-token=true");
     assertThat(log.all()).contains("INFO " + ROUTE + " goes on after 1 s, or at the next start");
     assertThat(account(report))
         .isEqualTo("10 read = 10 accepted + 0 rejected + 0 dead + 0 skipped");
