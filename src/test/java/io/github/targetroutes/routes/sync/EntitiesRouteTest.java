@@ -19,16 +19,20 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** {@code sync-entities}: products become entities, only the difference is sent. */
+/**
+ * {@code "sync-entities"} by {@code sync-run}: products become entities, only the difference is
+ * sent.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EntitiesRouteTest extends SandboxRoutesTest {
 
-  private static final String ROUTE = "sync-entities";
   private static final String HEADER = "id,name,category,price,gone,env\n";
 
   private final LogLines log = LogLines.listen();
@@ -233,5 +237,27 @@ class EntitiesRouteTest extends SandboxRoutesTest {
     assertThat(account(report))
         .isEqualTo("25 read = 25 accepted + 0 rejected + 0 dead + 0 skipped");
     assertThat(ids("o")).hasSize(25);
+  }
+
+  /** As after a crash between the report and the putting away of the input. */
+  @Test
+  void aRunThatIsAccountedForIsNotSentAgain() {
+    Path input =
+        put("elsewhere", "20260101-000000000-again.csv", HEADER + products("a", 1, 5, "1"));
+    Exchange once = runAgain(input);
+    Exchange twice = runAgain(input);
+
+    assertThat(once.getException()).isNull();
+    assertThat(twice.getException()).isNull();
+    assertThat(ids("a")).hasSize(5);
+    assertThat(log.all()).filteredOn(line -> line.contains("Run 20260101-000000000")).hasSize(1);
+  }
+
+  private Exchange runAgain(Path input) {
+    Exchange exchange = new DefaultExchange(context);
+    exchange.getMessage().setBody(input.toFile());
+    exchange.getMessage().setHeader("CamelFileName", input.getFileName().toString());
+    exchange.setVariable("sync.flow", "entities");
+    return template.send("direct:sync-run", exchange);
   }
 }
