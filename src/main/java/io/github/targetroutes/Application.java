@@ -10,6 +10,7 @@ import io.github.targetroutes.cli.JwtCommand;
 import io.github.targetroutes.cli.KeysCommand;
 import io.github.targetroutes.cli.MapCommand;
 import io.github.targetroutes.cli.Output;
+import io.github.targetroutes.cli.PlanCommand;
 import io.github.targetroutes.cli.PostmanCommand;
 import io.github.targetroutes.cli.RunCommand;
 import io.github.targetroutes.cli.SampleCommand;
@@ -69,6 +70,7 @@ public final class Application {
         .addSubcommand(new PostmanCommand())
         .addSubcommand(new DoctorCommand())
         .addSubcommand(new MapCommand())
+        .addSubcommand(new PlanCommand())
         .addSubcommand(new SandboxCommand())
         .addSubcommand(new SampleCommand())
         .addSubcommand(new CompletionCommand())

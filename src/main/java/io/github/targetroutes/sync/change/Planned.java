@@ -1,5 +1,6 @@
 package io.github.targetroutes.sync.change;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Locale;
  * @param updates objects that Target has otherwise, or long enough to be sent again
  * @param deletes objects that are to go
  * @param units calls that the changes take
+ * @param first a few changes of each kind, as {@code create line 2: key}; somebody's data
  */
 public record Planned(
     long read,
@@ -23,7 +25,12 @@ public record Planned(
     long creates,
     long updates,
     long deletes,
-    int units) {
+    int units,
+    List<String> first) {
+
+  public Planned {
+    first = List.copyOf(first);
+  }
 
   /** The plan in words. */
   @Override

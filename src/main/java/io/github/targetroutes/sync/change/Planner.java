@@ -11,10 +11,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,6 +27,9 @@ final class Planner {
 
   /** Objects that are looked up together. */
   private static final int CHUNK = 500;
+
+  /** Changes of a kind that are told as examples. */
+  private static final int FEW = 3;
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -50,6 +54,8 @@ final class Planner {
   private final Packer packer;
   private final Map<String, Wanted> chunk = new LinkedHashMap<>();
   private final MessageDigest digest;
+
+  private final Map<Action, List<String>> first = new EnumMap<>(Action.class);
 
   private long number;
   private long skipped;
@@ -95,11 +101,25 @@ final class Planner {
         replaced.add(placed(change, body).replacing(earlier));
       } else if (isNeeded(change, known.get(wanted.key()), wanted.rows())) {
         Change placed = placed(change, body);
+        note(placed);
         added.put(placed, packer.unitOf(placed.action(), weight(placed)));
       }
     }
     changes.add(terms.run(), added, replaced);
     chunk.clear();
+  }
+
+  private void note(Change change) {
+    List<String> some = first.computeIfAbsent(change.action(), action -> new ArrayList<>());
+    if (some.size() < FEW) {
+      String action = change.action().name().toLowerCase(Locale.ROOT);
+      some.add("%s line %d: %s".formatted(action, change.line(), change.key()));
+    }
+  }
+
+  /** A few changes of each kind, in words. */
+  List<String> first() {
+    return first.values().stream().flatMap(List::stream).toList();
   }
 
   private Change change(Wanted wanted, Known known, int length) throws JsonProcessingException {
@@ -166,9 +186,5 @@ final class Planner {
   /** When what was sent is sent again though it is the same; null: never. */
   static Instant staleBefore(Instant now, Duration refreshAfter) {
     return refreshAfter.isZero() ? Instant.MIN : now.minus(refreshAfter);
-  }
-
-  static byte[] json(Collection<?> values) throws JsonProcessingException {
-    return JSON.writeValueAsBytes(values);
   }
 }

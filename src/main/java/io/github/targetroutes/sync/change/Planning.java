@@ -28,11 +28,6 @@ public final class Planning implements CamelContextAware {
   private final Clock clock;
   private String flow;
   private ObjectRules rules;
-  private Changes changes;
-  private Ledger ledger;
-  private Checkpoint checkpoint;
-  private Guard guard;
-  private RunFiles files;
   private String mapping;
   private int maxChanges = 200;
   private long maxBytes = 1_000_000;
@@ -54,17 +49,18 @@ public final class Planning implements CamelContextAware {
    *     or would change more than the guards allow
    */
   public Planned plan(File input, String run) throws IOException {
+    Changes changes = shared(Changes.class);
     Planned planned;
     try {
       planned = work(input, run);
-      guard.check(input, planned, ledger.count(flow));
+      shared(Guard.class).check(input, planned, shared(Ledger.class).count(flow));
     } catch (RefusedFile refused) {
       // DANGER: what is left of the plan would be sent.
       changes.clear(run);
       throw refused;
     }
-    checkpoint.planned(
-        run, planned.read(), planned.rejected(), planned.skipped() + planned.unchanged());
+    shared(Checkpoint.class)
+        .planned(run, planned.read(), planned.rejected(), planned.skipped() + planned.unchanged());
     return planned;
   }
 
@@ -74,12 +70,14 @@ public final class Planning implements CamelContextAware {
     try {
       return work(input, run);
     } finally {
-      changes.clear(run);
-      files.clear(run, flow);
+      shared(Changes.class).clear(run);
+      shared(RunFiles.class).clear(run, flow);
     }
   }
 
   private Planned work(File input, String run) throws IOException {
+    Changes changes = shared(Changes.class);
+    RunFiles files = shared(RunFiles.class);
     changes.clear(run);
     files.begin(flow, run);
     RecordMapping by = mapping();
@@ -92,7 +90,7 @@ public final class Planning implements CamelContextAware {
         Rejects rejects = new Rejects(files.preparedRejects(flow, run));
         Bodies bodies = new Bodies(files.bodies(flow, run))) {
       reader.require(by.columns());
-      Planner planner = new Planner(terms, changes, ledger, bodies, packer);
+      Planner planner = new Planner(terms, changes, shared(Ledger.class), bodies, packer);
       for (SourceRecord record = reader.next(); record != null; record = reader.next()) {
         read++;
         Mapped mapped = by.map(record);
@@ -113,7 +111,8 @@ public final class Planning implements CamelContextAware {
           changes.count(run, Action.CREATE),
           changes.count(run, Action.UPDATE),
           changes.count(run, Action.DELETE),
-          packer.units());
+          packer.units(),
+          planner.first());
     }
   }
 
@@ -132,6 +131,11 @@ public final class Planning implements CamelContextAware {
     }
   }
 
+  /** What all flows share; looked up late, for the order in which route files are read is open. */
+  private <T> T shared(Class<T> type) {
+    return context.getRegistry().findSingleByType(type);
+  }
+
   private RecordMapping mapping() {
     String text = MappingResource.text(context, mapping, "sync." + flow + ".mapping");
     return RecordMapping.parse(text, mapping);
@@ -147,6 +151,10 @@ public final class Planning implements CamelContextAware {
     return context;
   }
 
+  public String flow() {
+    return flow;
+  }
+
   /** The flow's name, as in {@code sync.<flow>.mapping}. */
   public void setFlow(String flow) {
     this.flow = flow;
@@ -154,26 +162,6 @@ public final class Planning implements CamelContextAware {
 
   public void setRules(ObjectRules rules) {
     this.rules = rules;
-  }
-
-  public void setChanges(Changes changes) {
-    this.changes = changes;
-  }
-
-  public void setLedger(Ledger ledger) {
-    this.ledger = ledger;
-  }
-
-  public void setCheckpoint(Checkpoint checkpoint) {
-    this.checkpoint = checkpoint;
-  }
-
-  public void setGuard(Guard guard) {
-    this.guard = guard;
-  }
-
-  public void setFiles(RunFiles files) {
-    this.files = files;
   }
 
   /** Where the mapping is: {@code file:} or {@code classpath:}. */

@@ -58,10 +58,11 @@ public final class EntityRules implements ObjectRules {
     entity.put("id", key);
     entity.put("name", name(mapped.path("name")));
     entity.set("categories", categories(mapped.path("categories")));
-    Long there =
-        isBlank(mapped.path("environment")) ? environment : number(mapped.path("environment"));
-    if (there != null) {
-      entity.put("environment", there);
+    JsonNode named = mapped.path("environment");
+    if (!isBlank(named)) {
+      entity.put("environment", number(named));
+    } else if (environment != null) {
+      entity.put("environment", environment);
     }
     ObjectNode checked = entity.putObject("attributes");
     attributes(mapped, checked);
