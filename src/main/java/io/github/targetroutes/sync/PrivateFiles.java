@@ -1,5 +1,7 @@
 package io.github.targetroutes.sync;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -16,7 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files with people's data: from their first moment only the owner may read them. */
-final class PrivateFiles {
+public final class PrivateFiles {
 
   private static final int BUFFER_BYTES = 16 * 1024;
 
@@ -24,7 +26,10 @@ final class PrivateFiles {
 
   /** A new file of mode 0600, whose content is on the disk once it is closed. */
   static OutputStream create(Path file) throws IOException {
-    FileChannel channel = FileChannel.open(file, Set.of(CREATE_NEW, WRITE), mode("rw-------"));
+    return durable(FileChannel.open(file, Set.of(CREATE_NEW, WRITE), mode("rw-------")));
+  }
+
+  private static OutputStream durable(FileChannel channel) {
     return new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES) {
       @Override
       public void close() throws IOException {
@@ -44,8 +49,13 @@ final class PrivateFiles {
     return new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
   }
 
+  /** A file of mode 0600 that goes on where it ends, or begins; on the disk once it is closed. */
+  public static OutputStream append(Path file) throws IOException {
+    return durable(FileChannel.open(file, Set.of(CREATE, APPEND), mode("rw-------")));
+  }
+
   /** Makes a directory, and those above it that are missing, of mode 0700. */
-  static void createDirectory(Path directory) throws IOException {
+  public static void createDirectory(Path directory) throws IOException {
     Files.createDirectories(directory, mode("rwx------"));
   }
 
