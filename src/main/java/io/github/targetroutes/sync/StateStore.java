@@ -13,7 +13,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** The database of the flows' state. Its SQL is what H2 and PostgreSQL have in common. */
-final class StateStore {
+public final class StateStore {
 
   private static final String SCHEMA =
       """
@@ -28,22 +28,40 @@ final class StateStore {
         file varchar(4000) not null, bytes bigint not null, profiles bigint not null,
         source_rows bigint not null, state varchar(20) not null, attempts int not null,
         node varchar(300), batch_id varchar(300), dead_rows bigint not null,
-        skipped_rows bigint not null, dead_letter varchar(4000), primary key (run, number))
+        skipped_rows bigint not null, dead_letter varchar(4000), primary key (run, number));
+      create table if not exists updates (
+        id varchar(256) primary key, attributes varchar not null, events bigint not null,
+        since timestamp with time zone not null, state varchar(10) not null,
+        due timestamp with time zone not null, version bigint not null);
+      create index if not exists updates_due on updates (due);
+      create index if not exists updates_state on updates (state);
+      create table if not exists update_inputs (
+        run varchar(500) primary key, records bigint not null,
+        taken timestamp with time zone not null);
+      create table if not exists update_accounts (
+        run varchar(100) primary key, started timestamp with time zone not null,
+        ended timestamp with time zone, accepted bigint not null, merged bigint not null,
+        rejected bigint not null, dead bigint not null, skipped bigint not null,
+        units bigint not null, calls bigint not null, rejects varchar(4000));
+      create table if not exists update_dead_letters (
+        run varchar(100) not null, dead_letter varchar(4000) not null);
+      create table if not exists updates_sent (
+        sent_minute timestamp with time zone primary key, number bigint not null)
       """;
 
   /** Reads one row of a result. */
-  interface Reader<T> {
+  public interface Reader<T> {
     T read(ResultSet row) throws SQLException;
   }
 
   /** What is done in one transaction. */
-  interface Work {
+  public interface Work {
     void on(Connection connection) throws SQLException;
   }
 
   private final DataSource source;
 
-  StateStore(DataSource source) {
+  public StateStore(DataSource source) {
     this.source = source;
   }
 
@@ -52,7 +70,7 @@ final class StateStore {
    *
    * @throws ConfigurationException where the database can't be opened
    */
-  void open() {
+  public void open() {
     try (Connection connection = source.getConnection()) {
       for (String statement : SCHEMA.split(";")) {
         update(connection, statement);
@@ -68,7 +86,7 @@ final class StateStore {
   }
 
   /** All or nothing. */
-  void together(Work work) {
+  public void together(Work work) {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       // What was not committed when the connection goes back to the pool is rolled back.
@@ -79,7 +97,7 @@ final class StateStore {
     }
   }
 
-  void update(String sql, Object... values) {
+  public void update(String sql, Object... values) {
     try (Connection connection = source.getConnection()) {
       update(connection, sql, values);
     } catch (SQLException e) {
@@ -87,13 +105,14 @@ final class StateStore {
     }
   }
 
-  static void update(Connection connection, String sql, Object... values) throws SQLException {
+  public static void update(Connection connection, String sql, Object... values)
+      throws SQLException {
     try (PreparedStatement statement = prepare(connection, sql, values)) {
       statement.executeUpdate();
     }
   }
 
-  <T> List<T> query(Reader<T> reader, String sql, Object... values) {
+  public <T> List<T> query(Reader<T> reader, String sql, Object... values) {
     try (Connection connection = source.getConnection();
         PreparedStatement query = prepare(connection, sql, values);
         ResultSet row = query.executeQuery()) {
