@@ -74,7 +74,7 @@ public final class Lifecycle extends MainListenerSupport {
     Path data = Path.of(value(context, "data.dir"));
     long quietSince = System.nanoTime();
     while (exitCode.value() < 2 && System.nanoTime() - quietSince < quiet.toNanos()) {
-      if (context.getInflightRepository().size() > 0 || waiting(data)) {
+      if (context.getInflightRepository().size() > 0 || waiting(data) || isWorkLeft(context)) {
         quietSince = System.nanoTime();
       }
       try {
@@ -83,6 +83,10 @@ public final class Lifecycle extends MainListenerSupport {
         return;
       }
     }
+  }
+
+  private static boolean isWorkLeft(CamelContext context) {
+    return context.getRegistry().findByType(WorkLeft.class).stream().anyMatch(WorkLeft::isWorkLeft);
   }
 
   private static String value(CamelContext context, String key) {

@@ -10,7 +10,7 @@ import java.util.Set;
  * them URL-encoded; so every letter and digit of any script is allowed, and what has a meaning in a
  * batch file or a URL is not.
  */
-final class AttributeRules {
+public final class AttributeRules {
 
   /** Characters, as the Target limits page states for names of profile parameters. */
   private static final int MAX_NAME = 128;
@@ -21,7 +21,10 @@ final class AttributeRules {
 
   private AttributeRules() {}
 
-  static void name(String name) {
+  /**
+   * @throws IllegalArgumentException where it can't be one; the message says why
+   */
+  public static void name(String name) {
     check(name != null && !name.isBlank(), "an attribute has no 'name'");
     check(
         !name.startsWith("profile."),

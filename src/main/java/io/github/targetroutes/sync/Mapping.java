@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,6 +41,9 @@ public record Mapping(
     @JsonProperty("thirdPartyId")
     THIRD_PARTY_ID("thirdPartyId");
 
+    /** Characters; the Target limits page states it for {@code mbox3rdPartyId}. */
+    private static final int MAX_LENGTH = 256;
+
     private final String label;
 
     KeyType(String label) {
@@ -49,6 +53,17 @@ public record Mapping(
     /** As a batch file and a mapping file spell it. */
     public String label() {
       return label;
+    }
+
+    /** Why Target takes no such id (Single Profile Update API, Target limits), if it doesn't. */
+    public Optional<String> problem(String id) {
+      if (this == THIRD_PARTY_ID && (id.indexOf('+') >= 0 || id.indexOf('/') >= 0)) {
+        return Optional.of(
+            "the key has a '+' or a '/', which Target does not allow in a thirdPartyId");
+      }
+      return id.length() > MAX_LENGTH
+          ? Optional.of("the key is longer than " + MAX_LENGTH + " characters")
+          : Optional.empty();
     }
   }
 

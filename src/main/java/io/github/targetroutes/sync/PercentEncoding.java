@@ -13,7 +13,7 @@ import java.util.Arrays;
  * other byte of the UTF-8 form is {@code %XX} in capitals. A space is {@code %20}, so that a reader
  * of forms and a reader of paths both find it again.
  */
-final class PercentEncoding {
+public final class PercentEncoding {
 
   private static final byte[] HEX = "0123456789ABCDEF".getBytes(US_ASCII);
   private static final boolean[] PLAIN = new boolean[128];
@@ -33,7 +33,7 @@ final class PercentEncoding {
   /**
    * @throws IllegalArgumentException when the text has half of a surrogate pair, which no UTF-8 has
    */
-  static byte[] encode(String text) {
+  public static byte[] encode(String text) {
     return isPlain(text) ? text.getBytes(US_ASCII) : encode(utf8(text));
   }
 

@@ -1,5 +1,7 @@
 package io.github.targetroutes.sync;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -24,7 +26,10 @@ public final class PrivateFiles {
 
   /** A new file of mode 0600, whose content is on the disk once it is closed. */
   public static OutputStream create(Path file) throws IOException {
-    FileChannel channel = FileChannel.open(file, Set.of(CREATE_NEW, WRITE), mode("rw-------"));
+    return durable(FileChannel.open(file, Set.of(CREATE_NEW, WRITE), mode("rw-------")));
+  }
+
+  private static OutputStream durable(FileChannel channel) {
     return new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES) {
       @Override
       public void close() throws IOException {
@@ -42,6 +47,11 @@ public final class PrivateFiles {
   static OutputStream createTemporary(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file, Set.of(CREATE_NEW, WRITE), mode("rw-------"));
     return new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+  }
+
+  /** A file of mode 0600 that goes on where it ends, or begins; on the disk once it is closed. */
+  public static OutputStream append(Path file) throws IOException {
+    return durable(FileChannel.open(file, Set.of(CREATE, APPEND), mode("rw-------")));
   }
 
   /** Makes a directory, and those above it that are missing, of mode 0700. */

@@ -11,6 +11,8 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes rejected rows to a CSV file (RFC 4180, UTF-8, LF) with the columns {@code
@@ -48,13 +50,15 @@ public final class Rejects implements Closeable {
   }
 
   public void add(Reject reject) throws IOException {
-    out.write(Long.toString(reject.line()));
-    for (String field : new String[] {reject.column(), reject.reason(), reject.text()}) {
-      out.write(',');
-      out.write(quoted(field));
-    }
-    out.write('\n');
+    out.write(line(reject));
     count++;
+  }
+
+  /** A reject as a line of such a file, with its line end. */
+  public static String line(Reject reject) {
+    return Stream.of(Long.toString(reject.line()), reject.column(), reject.reason(), reject.text())
+        .map(Rejects::quoted)
+        .collect(Collectors.joining(",", "", "\n"));
   }
 
   /** How many were added. */
@@ -67,7 +71,8 @@ public final class Rejects implements Closeable {
     out.close();
   }
 
-  private static String quoted(String field) {
+  /** A field of a CSV file, in quotes where it needs them. */
+  public static String quoted(String field) {
     boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
   }

@@ -3,7 +3,6 @@ package io.github.targetroutes.sync;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.targetroutes.sync.Mapping.Attribute;
-import io.github.targetroutes.sync.Mapping.KeyType;
 import io.github.targetroutes.sync.input.Reject;
 import io.github.targetroutes.sync.input.Row;
 import io.github.targetroutes.sync.input.Row.Problem;
@@ -33,9 +32,6 @@ final class RowRules {
   record Skipped() implements Verdict {}
 
   private static final Verdict SKIPPED = new Skipped();
-
-  /** Characters; the Target limits page states it for {@code mbox3rdPartyId}. */
-  private static final int MAX_KEY = 256;
 
   private static final byte[] NOTHING = {};
 
@@ -155,14 +151,7 @@ final class RowRules {
     if (id.isBlank()) {
       return "the row has no key";
     }
-    if (mapping.key().as() == KeyType.THIRD_PARTY_ID
-        && (id.indexOf('+') >= 0 || id.indexOf('/') >= 0)) {
-      return "the key has a '+' or a '/', which Target does not allow in a thirdPartyId";
-    }
-    if (id.length() > MAX_KEY) {
-      return "the key is longer than " + MAX_KEY + " characters";
-    }
-    return null;
+    return mapping.key().as().problem(id).orElse(null);
   }
 
   private static Rejected reject(Row row, String column, String reason) {

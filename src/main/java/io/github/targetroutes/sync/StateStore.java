@@ -40,7 +40,25 @@ public final class StateStore {
       create table if not exists ledger (
         flow varchar(100) not null, record_key varchar(1000) not null, hash varchar(64) not null,
         target_id varchar(100), sent timestamp with time zone not null,
-        primary key (flow, record_key))
+        primary key (flow, record_key));
+      create table if not exists updates (
+        id varchar(256) primary key, attributes varchar not null, events bigint not null,
+        since timestamp with time zone not null, state varchar(10) not null,
+        due timestamp with time zone not null, version bigint not null);
+      create index if not exists updates_due on updates (due);
+      create index if not exists updates_state on updates (state);
+      create table if not exists update_inputs (
+        run varchar(500) primary key, records bigint not null,
+        taken timestamp with time zone not null);
+      create table if not exists update_accounts (
+        run varchar(100) primary key, started timestamp with time zone not null,
+        ended timestamp with time zone, accepted bigint not null, merged bigint not null,
+        rejected bigint not null, dead bigint not null, skipped bigint not null,
+        units bigint not null, calls bigint not null, rejects varchar(4000));
+      create table if not exists update_dead_letters (
+        run varchar(100) not null, dead_letter varchar(4000) not null);
+      create table if not exists updates_sent (
+        sent_minute timestamp with time zone primary key, number bigint not null)
       """;
 
   /** Reads one row of a result. */

@@ -9,17 +9,17 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database in which the state of the flows is kept, each a real one. */
-enum Database {
+public enum Database {
   H2 {
     @Override
-    DataSource in(Path folder) {
+    public DataSource in(Path folder) {
       JdbcDataSource source = new JdbcDataSource();
       source.setURL("jdbc:h2:file:" + folder.resolve("state"));
       return source;
     }
 
     @Override
-    DataSource missing(Path folder) {
+    public DataSource missing(Path folder) {
       JdbcDataSource source = new JdbcDataSource();
       source.setURL("jdbc:h2:file:" + folder.resolve("nowhere") + ";IFEXISTS=TRUE");
       return source;
@@ -28,23 +28,23 @@ enum Database {
 
   POSTGRESQL {
     @Override
-    DataSource in(Path folder) {
+    public DataSource in(Path folder) {
       PGSimpleDataSource source = (PGSimpleDataSource) Server.POSTGRES.getPostgresDatabase();
       source.setCurrentSchema(Server.schema(source, folder));
       return source;
     }
 
     @Override
-    DataSource missing(Path folder) {
+    public DataSource missing(Path folder) {
       return Server.POSTGRES.getDatabase("postgres", "nowhere");
     }
   };
 
   /** The same store for the same folder, an empty one for a new folder. */
-  abstract DataSource in(Path folder);
+  public abstract DataSource in(Path folder);
 
   /** One that isn't there; its name is "nowhere". */
-  abstract DataSource missing(Path folder);
+  public abstract DataSource missing(Path folder);
 
   /** Started when it is first asked for; it ends with the JVM. */
   private static final class Server {

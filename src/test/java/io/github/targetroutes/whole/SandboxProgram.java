@@ -86,6 +86,21 @@ public final class SandboxProgram implements AutoCloseable {
         .path("profileAttributes");
   }
 
+  /** Calls it as a program would. */
+  public void post(String path, String body) {
+    try {
+      http.send(
+          HttpRequest.newBuilder(URI.create(url + path))
+              .POST(BodyPublishers.ofString(body))
+              .build(),
+          BodyHandlers.discarding());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Scripts misbehaviour: a fault or an array of faults, as JSON. */
   public void faults(String json) {
     send(
