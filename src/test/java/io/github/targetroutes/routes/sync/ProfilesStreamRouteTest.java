@@ -21,7 +21,7 @@ class ProfilesStreamRouteTest extends ProfilesStreamTest {
   @Override
   protected void settings(Properties settings) {
     super.settings(settings);
-    settings.setProperty("sync.profiles-stream.window", "300ms");
+    settings.setProperty("sync.profiles-stream.window", "1s");
     settings.setProperty("sync.profiles-stream.window-events", "50");
     settings.setProperty("error.run.pause", "1000");
   }
