@@ -62,12 +62,14 @@ public final class TargetAnswer {
   /**
    * No answer came, or not all of it.
    *
-   * @throws TargetFault always, except where what was to be sent can't be read
+   * @throws TargetFault always, except where what was to be sent can't be read, or where there is
+   *     no token to send it with
    */
-  public void unreachable(Exchange exchange) throws IOException {
-    IOException cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class);
-    if (cause instanceof FileNotFoundException) {
-      throw cause;
+  public void unreachable(Exchange exchange) throws Exception {
+    Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    // Camel also catches here what an IOException has only caused: IMS that could not be reached.
+    if (!(caught instanceof IOException cause) || caught instanceof FileNotFoundException) {
+      throw caught;
     }
     String said =
         "Target did not answer " + operation(exchange) + " (" + Unreachable.reason(cause) + "). ";
