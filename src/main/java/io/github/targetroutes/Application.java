@@ -6,6 +6,7 @@ import io.github.targetroutes.cli.CallCommand;
 import io.github.targetroutes.cli.CompletionCommand;
 import io.github.targetroutes.cli.CredentialsCommand;
 import io.github.targetroutes.cli.DoctorCommand;
+import io.github.targetroutes.cli.ExportCommand;
 import io.github.targetroutes.cli.JwtCommand;
 import io.github.targetroutes.cli.KeysCommand;
 import io.github.targetroutes.cli.MapCommand;
@@ -71,6 +72,7 @@ public final class Application {
         .addSubcommand(new DoctorCommand())
         .addSubcommand(new MapCommand())
         .addSubcommand(new PlanCommand())
+        .addSubcommand(new ExportCommand())
         .addSubcommand(new SandboxCommand())
         .addSubcommand(new SampleCommand())
         .addSubcommand(new CompletionCommand())

@@ -21,6 +21,9 @@ import org.apache.camel.support.PluginHelper;
  */
 final class Session implements AutoCloseable {
 
+  /** Routes that run by themselves: their ids, as regular expressions. */
+  private static final String OF_THE_SERVICE = "auth-token-refresh,export-.*-(schedule|work)";
+
   private final TargetRoutes main;
   private final ProducerTemplate template;
 
@@ -39,7 +42,7 @@ final class Session implements AutoCloseable {
     Logging.quiet();
     main = new TargetRoutes(profiles.names(), routes);
     settings.forEach(main::addOverrideProperty);
-    main.addOverrideProperty("camel.main.auto-startup-exclude-pattern", "auth-token-refresh");
+    main.addOverrideProperty("camel.main.auto-startup-exclude-pattern", OF_THE_SERVICE);
     main.addOverrideProperty("sandbox.sample-rows", "0");
     main.start();
     template = context().createProducerTemplate();
