@@ -36,10 +36,7 @@ public final class ManyOffers {
     String heap = arguments.length > 1 ? arguments[1] : "48m";
     String page = arguments.length > 2 ? arguments[2] : "1000";
     AtomicInteger calls = new AtomicInteger();
-    HttpServer target =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    target.createContext("/", call -> answer(call, offers, calls));
-    target.start();
+    HttpServer target = target(offers, calls);
     Path folder = Files.createDirectories(Path.of("target").toAbsolutePath());
     WorkFolder home = WorkFolder.in(Files.createTempDirectory(folder, "bench"));
     try (SandboxProgram sandbox = SandboxProgram.start(home.path("."), Map.of())) {
@@ -58,6 +55,15 @@ public final class ManyOffers {
       target.stop(0);
     }
     System.out.printf("%-28s %,d%n", "calls", calls.get());
+  }
+
+  /** Has a list of so many offers, and counts how often it is asked. */
+  static HttpServer target(long offers, AtomicInteger calls) throws IOException {
+    HttpServer target =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    target.createContext("/", call -> answer(call, offers, calls));
+    target.start();
+    return target;
   }
 
   private static void measure(WorkFolder home, Map<String, String> settings, String heap)
