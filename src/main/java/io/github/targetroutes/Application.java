@@ -1,11 +1,16 @@
 package io.github.targetroutes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.targetroutes.cli.CallCommand;
 import io.github.targetroutes.cli.CompletionCommand;
 import io.github.targetroutes.cli.CredentialsCommand;
 import io.github.targetroutes.cli.DoctorCommand;
 import io.github.targetroutes.cli.JwtCommand;
 import io.github.targetroutes.cli.KeysCommand;
 import io.github.targetroutes.cli.MapCommand;
+import io.github.targetroutes.cli.Output;
+import io.github.targetroutes.cli.PostmanCommand;
 import io.github.targetroutes.cli.RunCommand;
 import io.github.targetroutes.cli.SampleCommand;
 import io.github.targetroutes.cli.SandboxCommand;
@@ -16,6 +21,8 @@ import io.github.targetroutes.ops.ExitCode;
 import io.github.targetroutes.ops.FaultLog;
 import io.github.targetroutes.ops.Logging;
 import io.github.targetroutes.ops.SecretSettings;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 
 /** The program: reads the command line and ends with the exit code of what was asked for. */
@@ -36,7 +43,12 @@ public final class Application {
   public static int execute(String... args) {
     Logging.configure(Home.folder("config"));
     SecretSettings.register();
-    return commandLine().execute(args);
+    CommandLine commandLine = commandLine();
+    if (!Output.isTerminal()) {
+      // Files and programs get the bytes that Adobe sent, whatever this machine's language is.
+      commandLine.setOut(new PrintWriter(new OutputStreamWriter(System.out, UTF_8), true));
+    }
+    return commandLine.execute(args);
   }
 
   /** All commands, those that take the article's steps in its order. */
@@ -50,12 +62,15 @@ public final class Application {
         .addSubcommand(new CredentialsCommand())
         .addSubcommand(new JwtCommand())
         .addSubcommand(new TokenCommand())
+        .addSubcommand(new CallCommand())
+        .addSubcommand(new PostmanCommand())
         .addSubcommand(new DoctorCommand())
         .addSubcommand(new MapCommand())
         .addSubcommand(new SandboxCommand())
         .addSubcommand(new SampleCommand())
         .addSubcommand(new CompletionCommand())
-        // An argument @FILE names a file with a token; picocli would take it for one of arguments.
+        // An argument @FILE names a file for the command to read; picocli would take it for one of
+        // arguments.
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(new UsageFault())
         .setExecutionExceptionHandler(

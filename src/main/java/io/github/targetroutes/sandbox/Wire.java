@@ -15,6 +15,8 @@ final class Wire {
 
   private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
 
+  private static final String REQUEST_ID = "X-Request-Id";
+
   private static final String PAGE =
       "<!DOCTYPE html><html><head><title>Please log in</title></head>"
           + "<body><h1>Please log in</h1><p>This network needs a login.</p></body></html>";
@@ -95,6 +97,8 @@ final class Wire {
     response.putHeader("Date", Times.http(call.now()));
     if (call.path().startsWith("/ims/")) {
       response.putHeader("x-debug-id", UUID.randomUUID().toString());
+    } else if (!response.headers().contains(REQUEST_ID)) {
+      response.putHeader(REQUEST_ID, UUID.randomUUID().toString());
     }
     return response;
   }

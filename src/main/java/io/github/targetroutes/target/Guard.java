@@ -30,7 +30,7 @@ public record Guard(List<String> needs, String confirmation) {
           query.operation().name()
               + " without "
               + String.join(" and ", missing)
-              + " means all there are; who wants that sets the variable target.confirm to "
+              + " means all there are; who wants that sets target.confirm (call: --confirm) to "
               + confirmation);
     }
   }

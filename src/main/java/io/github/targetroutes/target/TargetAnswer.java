@@ -44,13 +44,16 @@ public final class TargetAnswer {
    * Sets the variable {@code target.verdict} to OK or to a {@link TargetFault.Kind}, {@code
    * target.fault} to the fault, {@code target.wait} to how long Target asks to wait, and {@code
    * target.rejected} to how many records an answer of 200 rejects: whoever sent several can send
-   * them again in smaller parts to find which.
+   * them again in smaller parts to find which. {@code target.status} and {@code target.request-id}
+   * are what Adobe can be asked about.
    */
   public void judge(Exchange exchange) throws IOException {
     int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
     exchange.setVariable("target.rejected", 0);
     TargetFault fault = status / 100 == 2 ? twoHundred(exchange) : fault(status, exchange);
     exchange.setVariable("target.status", status);
+    exchange.setVariable(
+        "target.request-id", exchange.getMessage().getHeader("X-Request-Id", String.class));
     exchange.setVariable("target.fault", fault);
     exchange.setVariable("target.wait", fault == null ? null : fault.retryAfter());
     exchange.setVariable("target.verdict", fault == null ? "OK" : fault.kind().name());

@@ -59,7 +59,7 @@ public final class MillionRows {
     double seconds;
     try (Program program = home.run(settings, "--profile", profile, "--once")) {
       while (program.isRunning()) {
-        peak.accumulateAndGet(peakMemory(program.pid()), Math::max);
+        peak.accumulateAndGet(Memory.peak(program.pid()), Math::max);
         batchBytes.accumulateAndGet(bytesOfBatches(home), Math::max);
         java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
       }
@@ -87,19 +87,6 @@ public final class MillionRows {
   private static void expect(Program program, int exitCode) {
     if (program.exitCode() != exitCode) {
       throw new IllegalStateException(program.toString());
-    }
-  }
-
-  /** In KiB; 0 once the process has ended. */
-  private static long peakMemory(long pid) {
-    try {
-      return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-          .findFirst()
-          .orElse(0);
-    } catch (IOException ended) {
-      return 0;
     }
   }
 

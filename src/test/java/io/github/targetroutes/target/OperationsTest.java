@@ -156,7 +156,7 @@ class OperationsTest {
         .hasMessage(
             "delete-entities without "
                 + missing
-                + " means all there are; who wants that sets the variable target.confirm to"
+                + " means all there are; who wants that sets target.confirm (call: --confirm) to"
                 + " delete-all-entities; nothing was sent");
     assertThatThrownBy(
             () -> url(SHIPPED, "delete-entities", "target.query", query, "target.confirm", "yes"))
