@@ -117,7 +117,7 @@ final class RowRules {
       return SKIPPED;
     }
     String id = trimmed(row.get(key), mapping.trim());
-    String wrong = wrongWithKey(id);
+    String wrong = wrongWithKey(mapping.key().as(), id);
     if (wrong != null) {
       return reject(row, mapping.key().column(), wrong);
     }
@@ -151,12 +151,12 @@ final class RowRules {
     return new ProfileRow(hash, row.line(), row.offset(), row.length(), encoded);
   }
 
-  private String wrongWithKey(String id) {
+  /** Why Target does not take a key; null where it does. */
+  static String wrongWithKey(KeyType as, String id) {
     if (id.isBlank()) {
       return "the row has no key";
     }
-    if (mapping.key().as() == KeyType.THIRD_PARTY_ID
-        && (id.indexOf('+') >= 0 || id.indexOf('/') >= 0)) {
+    if (as == KeyType.THIRD_PARTY_ID && (id.indexOf('+') >= 0 || id.indexOf('/') >= 0)) {
       return "the key has a '+' or a '/', which Target does not allow in a thirdPartyId";
     }
     if (id.length() > MAX_KEY) {
