@@ -10,6 +10,7 @@ import io.github.targetroutes.cli.JwtCommand;
 import io.github.targetroutes.cli.KeysCommand;
 import io.github.targetroutes.cli.MapCommand;
 import io.github.targetroutes.cli.Output;
+import io.github.targetroutes.cli.PlanCommand;
 import io.github.targetroutes.cli.PostmanCommand;
 import io.github.targetroutes.cli.RunCommand;
 import io.github.targetroutes.cli.SampleCommand;
@@ -21,6 +22,8 @@ import io.github.targetroutes.ops.ExitCode;
 import io.github.targetroutes.ops.FaultLog;
 import io.github.targetroutes.ops.Logging;
 import io.github.targetroutes.ops.SecretSettings;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -46,7 +49,8 @@ public final class Application {
     CommandLine commandLine = commandLine();
     if (!Output.isTerminal()) {
       // Files and programs get the bytes that Adobe sent, whatever this machine's language is.
-      commandLine.setOut(new PrintWriter(new OutputStreamWriter(System.out, UTF_8), true));
+      FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+      commandLine.setOut(new PrintWriter(new OutputStreamWriter(out, UTF_8), true));
     }
     return commandLine.execute(args);
   }
@@ -66,11 +70,11 @@ public final class Application {
         .addSubcommand(new PostmanCommand())
         .addSubcommand(new DoctorCommand())
         .addSubcommand(new MapCommand())
+        .addSubcommand(new PlanCommand())
         .addSubcommand(new SandboxCommand())
         .addSubcommand(new SampleCommand())
         .addSubcommand(new CompletionCommand())
-        // An argument @FILE names a file for the command to read; picocli would take it for one of
-        // arguments.
+        // An argument @FILE names a file; picocli would take it for a list of arguments.
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(new UsageFault())
         .setExecutionExceptionHandler(

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** A sandbox in this JVM, with a wide quota, and the settings with which the program calls it. */
@@ -86,6 +87,8 @@ public final class TestSandbox implements AutoCloseable {
             Map.entry("adobe.target.response-timeout", "2000"),
             Map.entry("adobe.target.wait-when-exceeded", "100ms"),
             Map.entry("adobe.target.burst", "1000"),
+            // No test waits for the pauses of another one.
+            Map.entry("adobe.target.quota-of", UUID.randomUUID().toString()),
             Map.entry("error.auth.delay", "20"),
             Map.entry("error.target.delay", "20"),
             Map.entry("error.target.pending-delays", "0:50"),

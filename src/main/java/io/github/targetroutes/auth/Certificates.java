@@ -25,8 +25,9 @@ import org.bouncycastle.asn1.x500.X500Name;
 
 /**
  * Reads, makes and judges the X.509 certificate whose public key Adobe IMS verifies the JWT with.
- * Adobe takes self-signed ones and names each by its SHA-1 fingerprint (adobe-facts A8, A9). All
- * fingerprints are lower-case hex and safe to show.
+ * Adobe takes self-signed ones and names each by its SHA-1 fingerprint (Adobe's archived page on
+ * certificates; the files that the Developer Console hands out). All fingerprints are lower-case
+ * hex and safe to show.
  */
 public final class Certificates {
 

@@ -14,8 +14,8 @@ public final class ImsFault extends RuntimeException implements AsksToWait {
     /** Asking again changes nothing: the credential or the configuration must change. */
     REFUSED,
     /**
-     * What a credential that was converted to OAuth gets for its JWT (adobe-facts A6). An outage
-     * may look the same, so it is worth a few more attempts.
+     * What a credential that was converted to OAuth gets for its JWT (Adobe's archived list of JWT
+     * exchange errors). An outage may look the same, so it is worth a few more attempts.
      */
     CONVERTED,
     /** IMS asks to wait. */

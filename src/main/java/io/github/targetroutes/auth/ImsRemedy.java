@@ -6,7 +6,8 @@ import java.util.Locale;
 
 /**
  * What an IMS refusal means and what to do, in plain words. The codes are those of the archived JWT
- * documentation; the texts are matched loosely, as users reported them (adobe-facts A6).
+ * documentation; the texts are matched loosely, as users reported them (Adobe's archived list of
+ * JWT exchange errors).
  */
 final class ImsRemedy {
 

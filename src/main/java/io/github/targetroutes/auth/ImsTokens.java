@@ -42,7 +42,7 @@ public final class ImsTokens extends ServiceSupport implements CamelContextAware
   private Clock clock = Clock.systemUTC();
   private ExecutorService renewers;
   private ProducerTemplate producer;
-  private TokenCache cache;
+  private TokenCache<TokenKey> cache;
 
   @Override
   protected void doStart() {
@@ -61,7 +61,7 @@ public final class ImsTokens extends ServiceSupport implements CamelContextAware
             grant, imsUrl, clientId, organizationId, technicalAccountId, scopes, clientSecret);
     renewers = context.getExecutorServiceManager().newCachedThreadPool(this, "token-renewal");
     producer = context.createProducerTemplate();
-    cache = new TokenCache(clock, staleBefore, expiredBefore, pauseAfterFailure, renewers);
+    cache = new TokenCache<>(clock, staleBefore, expiredBefore, pauseAfterFailure, renewers);
   }
 
   @Override

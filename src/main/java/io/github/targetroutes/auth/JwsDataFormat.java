@@ -63,7 +63,10 @@ public final class JwsDataFormat extends ServiceSupport implements DataFormat, D
     this.certificate = fileOrText;
   }
 
-  /** {@code RS256}, {@code RS384} or {@code RS512}: all that IMS takes (adobe-facts A2). */
+  /**
+   * {@code RS256}, {@code RS384} or {@code RS512}: all that IMS takes (Adobe's archived page on
+   * creating a JWT).
+   */
   public void setAlgorithm(String algorithm) {
     this.algorithm = algorithm;
   }
@@ -80,7 +83,7 @@ public final class JwsDataFormat extends ServiceSupport implements DataFormat, D
    * @throws CredentialException when key and certificate are no pair, or the certificate isn't
    *     valid now
    * @throws IllegalArgumentException when {@code exp} isn't a whole number, which IMS answers with
-   *     "JWT token is incorrectly formatted" (pain-points-and-market G5)
+   *     "JWT token is incorrectly formatted"
    */
   public String sign(Map<String, Object> claims) {
     Jws jws = Jws.of(algorithm);

@@ -15,7 +15,8 @@ import java.util.Set;
  * PKCS#8, encrypted PKCS#8), base64 of DER or of PEM, and PKCS#12 with one password for the store
  * and its key. Line breaks that became CRLF, spaces or a literal {@code \n} are repaired, as are
  * byte order marks and wrong PEM labels. Those are the forms met with Adobe's samples and tools
- * (adobe-facts A8); {@code secret.key} of Adobe's article KA-17522 is PKCS#8 in DER.
+ * (Adobe's archived page on certificates); {@code secret.key} of Adobe's article KA-17522 is PKCS#8
+ * in DER.
  *
  * <p>A key must be RSA of at least 2048 bits. Every failure is a {@link ConfigurationException}
  * that names the file or setting and never shows its content. No method changes or clears the

@@ -26,7 +26,10 @@ record SelfSignedCertificate(String subject, int days, Instant now) {
 
   private static final int SERIAL_BITS = 128;
 
-  /** Ten years of leap and other years; Adobe's own pairs live one year (adobe-facts A8). */
+  /**
+   * Ten years of leap and other years; Adobe's own pairs live one year (Adobe's archived page on
+   * certificates).
+   */
   private static final int MAX_DAYS = 3653;
 
   X509Certificate signedBy(KeyPair pair) {

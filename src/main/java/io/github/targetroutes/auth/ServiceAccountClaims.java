@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Builds the claims of the JWT that Adobe IMS exchanges for an access token (adobe-facts A2). The
- * setters take what the properties hold; {@link #build()} judges it, so that a wrong value hurts
- * nobody who doesn't use this grant.
+ * Builds the claims of the JWT that Adobe IMS exchanges for an access token (Adobe's archived page
+ * on creating a JWT). The setters take what the properties hold; {@link #build()} judges it, so
+ * that a wrong value hurts nobody who doesn't use this grant.
  */
 public final class ServiceAccountClaims {
 

@@ -22,16 +22,18 @@ import java.util.function.Function;
  * share its token or its error). At most one renewal per key is under way at any time, and a failed
  * one is not tried again before a pause has passed: IMS throttles clients that ask too often
  * ("ServerToServerAuthentication/implementation.md").
+ *
+ * @param <K> everything that shapes a token, as {@link TokenKey} does for those of IMS
  */
-public final class TokenCache {
+public final class TokenCache<K> {
 
   private final Clock clock;
   private final Duration staleBefore;
   private final Duration expiredBefore;
   private final Duration pauseAfterFailure;
   private final Executor aside;
-  private final Cache<TokenKey, AccessToken> tokens;
-  private final Map<TokenKey, Renewal> renewals = new ConcurrentHashMap<>();
+  private final Cache<K, AccessToken> tokens;
+  private final Map<K, Renewal> renewals = new ConcurrentHashMap<>();
 
   private record Renewal(
       CompletableFuture<AccessToken> result, AtomicReference<Instant> failedAt) {}
@@ -60,7 +62,7 @@ public final class TokenCache {
         Caffeine.newBuilder()
             .maximumSize(1000)
             .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .expireAfter(Expiry.writing((TokenKey key, AccessToken token) -> usable(token)))
+            .expireAfter(Expiry.writing((K key, AccessToken token) -> usable(token)))
             .build();
   }
 
@@ -70,7 +72,7 @@ public final class TokenCache {
    * @param exchange fetches a new token; called on the renewing thread, never twice at a time
    * @throws RuntimeException what the exchange threw, the same for all who waited
    */
-  public AccessToken get(TokenKey key, Function<TokenKey, AccessToken> exchange) {
+  public AccessToken get(K key, Function<K, AccessToken> exchange) {
     AccessToken token = tokens.getIfPresent(key);
     if (token == null) {
       return join(renewal(key, exchange).result());
@@ -82,7 +84,7 @@ public final class TokenCache {
   }
 
   /** The token in the cache that may still be used, fetching none. */
-  public Optional<AccessToken> peek(TokenKey key) {
+  public Optional<AccessToken> peek(K key) {
     return Optional.ofNullable(tokens.getIfPresent(key));
   }
 
@@ -91,14 +93,14 @@ public final class TokenCache {
    *
    * @param fingerprint {@link AccessToken#fingerprint()} of the refused token
    */
-  public void invalidate(TokenKey key, String fingerprint) {
+  public void invalidate(K key, String fingerprint) {
     tokens
         .asMap()
         .computeIfPresent(
             key, (k, token) -> token.fingerprint().equals(fingerprint) ? null : token);
   }
 
-  private Renewal renewal(TokenKey key, Function<TokenKey, AccessToken> exchange) {
+  private Renewal renewal(K key, Function<K, AccessToken> exchange) {
     return renewals.compute(
         key,
         (k, last) -> {
@@ -113,7 +115,7 @@ public final class TokenCache {
   }
 
   private AccessToken renewed(
-      TokenKey key, Function<TokenKey, AccessToken> exchange, AtomicReference<Instant> failedAt) {
+      K key, Function<K, AccessToken> exchange, AtomicReference<Instant> failedAt) {
     try {
       AccessToken token = exchange.apply(key);
       tokens.put(key, token);
@@ -129,7 +131,7 @@ public final class TokenCache {
    * A renewal stands while it is under way, while the token it brought is neither stale nor
    * dropped, and for the pause after a failure.
    */
-  private boolean stands(TokenKey key, Renewal last) {
+  private boolean stands(K key, Renewal last) {
     if (!last.result().isDone()) {
       return true;
     }

@@ -74,12 +74,21 @@ final class Destination implements AutoCloseable {
     }
   }
 
-  /** All is written. */
-  void done() throws IOException {
+  /**
+   * Lets people and programs see what is written so far.
+   *
+   * @throws ConfigurationException where nobody reads any more, as behind {@code | head}
+   */
+  void flush() throws IOException {
     writer.flush();
     if (screen.checkError()) {
-      throw new IOException("Standard output was closed");
+      throw new ConfigurationException("Standard output was closed before all was printed");
     }
+  }
+
+  /** All is written. */
+  void done() throws IOException {
+    flush();
     if (file != null) {
       writer.close();
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

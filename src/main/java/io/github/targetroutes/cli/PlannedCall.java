@@ -21,7 +21,7 @@ record PlannedCall(String method, String url, Map<String, String> headers, boole
 
   static PlannedCall of(Session session, Exchange exchange) {
     session.bean("operations", Operations.class).prepare(exchange);
-    boolean authenticated = exchange.getVariable("target.authenticated", Boolean.class);
+    boolean authenticated = "ACCESS".equals(exchange.getVariable("target.token", String.class));
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Accept", exchange.getVariable("target.accept", String.class));
     headers.put("Content-Type", exchange.getVariable("target.content-type", String.class));

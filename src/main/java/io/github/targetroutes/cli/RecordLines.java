@@ -21,6 +21,7 @@ final class RecordLines {
       destination.println(records.next().toString());
       count++;
     }
+    destination.flush();
   }
 
   /** The fault, with what is needed to go on behind the records that were printed. */

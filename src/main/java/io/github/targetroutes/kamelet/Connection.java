@@ -31,6 +31,7 @@ final class Connection extends ServiceSupport {
     "target/target-call",
     "target/target-ask",
     "target/target-page",
+    "target/profile-token",
     "error/auth-errors",
     "error/call-errors",
     "error/target-errors"

@@ -30,9 +30,11 @@ public final class SecretSettings {
   }
 
   private static void register(String name, String value) {
-    boolean names =
+    boolean isFileName =
         name.toLowerCase(Locale.ROOT).endsWith("key") && value.length() <= LONGEST_FILE_NAME;
-    if (SECRET.matcher(name).matches() && !names) {
+    // What a placeholder stands for is registered by its own name.
+    boolean isPlaceholder = value.contains("{{");
+    if (SECRET.matcher(name).matches() && !isFileName && !isPlaceholder) {
       SecretMask.register(value);
     }
   }

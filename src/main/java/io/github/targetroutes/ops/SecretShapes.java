@@ -17,6 +17,8 @@ final class SecretShapes {
   /** Longer than a UUID (36) and an MD5 (32), shorter than any signature. */
   private static final int LONG_RUN = 40;
 
+  private static final int MAX_ROUNDS = 4;
+
   private static final String BEARER = "bearer";
   private static final String PEM_BEGIN = "-----BEGIN ";
   private static final String PEM_END = "-----END ";
@@ -31,7 +33,17 @@ final class SecretShapes {
     this.text = text;
   }
 
+  /** What is hidden may leave the rest in a shape of its own: it is looked at again. */
   static String mask(String text) {
+    String masked = maskOnce(text);
+    for (int more = 0; more < MAX_ROUNDS && masked != text; more++) {
+      text = masked;
+      masked = maskOnce(text);
+    }
+    return masked;
+  }
+
+  private static String maskOnce(String text) {
     SecretShapes shapes = new SecretShapes(text);
     int i = 0;
     while (i < text.length()) {

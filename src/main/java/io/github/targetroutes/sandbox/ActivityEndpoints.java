@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The setters of an activity, with and without its type, and its preview links (adobe-facts.md C3).
- * An activity whose state becomes {@code deleted} is as gone as one that is deleted.
+ * The setters of an activity, with and without its type, and its preview links (Admin API
+ * specification). An activity whose state becomes {@code deleted} is as gone as one that is
+ * deleted.
  */
 final class ActivityEndpoints {
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What the parts of an activity demand of each other (adobe-facts.md C5). */
+/** What the parts of an activity demand of each other (Admin API specification, target-limits). */
 final class ActivityRules {
 
   private ActivityRules() {}

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * All that is under {@code /{tenant}/target}: the Admin, Recommendations and Models APIs
- * (adobe-facts.md C and D). Error codes other than {@code Unsupported.Feature} are not published;
- * those here are the sandbox's.
+ * All that is under {@code /{tenant}/target}: the Admin, Recommendations and Models APIs (Admin API
+ * specification; Recommendations API specification). Error codes other than {@code
+ * Unsupported.Feature} are not published; those here are the sandbox's.
  */
 final class AdminEndpoints {
 

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
- * A list as the Admin API gives it: filter by field, sort, page, envelope (adobe-facts.md C4). A
- * filter is a repeated {@code field=value}; a value may be negated with {@code !}, hold several
- * after commas, and be an interval {@code from/to} for a time.
+ * A list as the Admin API gives it: filter by field, sort, page, envelope (Adobe Target API
+ * documentation of 2019). A filter is a repeated {@code field=value}; a value may be negated with
+ * {@code !}, hold several after commas, and be an interval {@code from/to} for a time.
  */
 final class AdminListing implements Listing {
 

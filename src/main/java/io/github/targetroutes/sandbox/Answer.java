@@ -47,12 +47,12 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
     return typed(status, "application/xml;charset=UTF-8", body.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The body of a refusal by IMS (adobe-facts.md A6). */
+  /** The body of a refusal by IMS (Adobe's archived list of JWT exchange errors). */
   static Answer ims(int status, String error, String description) {
     return json(status, Json.object().put("error", error).put("error_description", description));
   }
 
-  /** The body of a refusal by Target (adobe-facts.md C8). */
+  /** The body of a refusal by Target (Admin API specification, api-gateway-request-validation). */
   static Answer target(int status, String code, String message, Instant now) {
     ObjectNode body =
         Json.object()
@@ -67,7 +67,10 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
     return json(status, body);
   }
 
-  /** The body of a refusal by the gateway in front of Target (adobe-facts.md C8). */
+  /**
+   * The body of a refusal by the gateway in front of Target (Admin API specification,
+   * api-gateway-request-validation).
+   */
   static Answer gateway(int status, String code, String message) {
     return json(status, Json.object().put("error_code", code).put("message", message))
         .with("X-Request-Id", UUID.randomUUID().toString());

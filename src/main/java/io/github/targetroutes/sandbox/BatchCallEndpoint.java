@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Several calls in one (adobe-facts.md C7). Each operation goes through the same endpoint as a call
- * of its own and spends quota as such; the batch itself spends none. A batch that is no good is
- * refused whole; otherwise the answer is 200, whatever became of its operations.
+ * Several calls in one (Admin API specification, batch). Each operation goes through the same
+ * endpoint as a call of its own and spends quota as such; the batch itself spends none. A batch
+ * that is no good is refused whole; otherwise the answer is 200, whatever became of its operations.
  */
 final class BatchCallEndpoint {
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A bulk profile file (adobe-facts.md E3): {@code batch=}, the key, the attribute names; then one
+ * A bulk profile file (profile-bulk-api): {@code batch=}, the key, the attribute names; then one
  * row per profile, comma separated, names and values URL-encoded in UTF-8, short rows allowed,
  * empty values and empty lines ignored.
  */

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * One operation of a batch call (adobe-facts.md C7).
+ * One operation of a batch call (Admin API specification, batch).
  *
  * @param id 0 to 255
  * @param dependsOn ids of operations that come first

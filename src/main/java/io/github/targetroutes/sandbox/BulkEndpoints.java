@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Bulk profile upload and batch status (adobe-facts.md E3). A refused upload is answered as the
+ * Bulk profile upload and batch status (profile-bulk-api). A refused upload is answered as the
  * document says, with {@code <success>false</success>}; its HTTP status is not published and is 200
  * here, so that a client which looks at the status alone is found out. The 2019 form of the v2
  * status, one element per profile, is not offered.

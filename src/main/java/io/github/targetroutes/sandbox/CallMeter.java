@@ -8,8 +8,8 @@ import java.util.Deque;
 
 /**
  * Target's quota: so many calls in any 60 seconds over Admin and bulk profile calls together, and
- * HTTP 503 for more (adobe-facts.md 0.4). Refused calls don't count, so that an impatient client is
- * let in again.
+ * HTTP 503 for more (target-limits). Refused calls don't count, so that an impatient client is let
+ * in again.
  */
 final class CallMeter {
 

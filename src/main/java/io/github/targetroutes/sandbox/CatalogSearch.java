@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
-/** A search of the catalogue (adobe-facts.md D1), simple or compound. */
+/** A search of the catalogue (Recommendations API specification, entities), simple or compound. */
 final class CatalogSearch {
 
   private static final int MOST = 500;

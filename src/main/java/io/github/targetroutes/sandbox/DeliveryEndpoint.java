@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The Delivery API (adobe-facts.md F) as far as it is true without activities being delivered: it
- * checks a call, creates or updates the visitor's profile from its {@code profileParameters}, notes
- * host and mboxes, and answers each mbox with nothing to show. It spends no quota.
+ * The Delivery API (Delivery API specification) as far as it is true without activities being
+ * delivered: it checks a call, creates or updates the visitor's profile from its {@code
+ * profileParameters}, notes host and mboxes, and answers each mbox with nothing to show. It spends
+ * no quota.
  */
 final class DeliveryEndpoint {
 

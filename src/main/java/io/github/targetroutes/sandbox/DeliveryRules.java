@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a delivery call must keep to (adobe-facts.md F). */
+/** What a delivery call must keep to (Delivery API specification). */
 final class DeliveryRules {
 
   /** Printable, but no space and none of {@code ? { } /}. */

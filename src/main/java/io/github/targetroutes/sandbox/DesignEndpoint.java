@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says of a design's script whether it is good, with 200 either way (adobe-facts.md D4). Of
- * Velocity it knows that blocks must be closed.
+ * Says of a design's script whether it is good, with 200 either way (Recommendations API
+ * specification, designs). Of Velocity it knows that blocks must be closed.
  */
 final class DesignEndpoint {
 

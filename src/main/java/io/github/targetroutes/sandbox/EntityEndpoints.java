@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Items of the Recommendations catalogue (adobe-facts.md D1). A save is answered with 200 even when
- * items are rejected, and does not say which; a delete without ids deletes everything.
+ * Items of the Recommendations catalogue (Recommendations API specification, entities). A save is
+ * answered with 200 even when items are rejected, and does not say which; a delete without ids
+ * deletes everything.
  */
 final class EntityEndpoints {
 

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What Recommendations demands of an item of the catalogue (adobe-facts.md D1, D2). */
+/**
+ * What Recommendations demands of an item of the catalogue (Recommendations API specification,
+ * entities; entity-attributes).
+ */
 final class EntityRules {
 
   /** Why an item is not taken; Target gives this without the item's id. */

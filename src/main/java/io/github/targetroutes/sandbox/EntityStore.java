@@ -19,7 +19,7 @@ import org.h2.mvstore.MVMap;
 /** The catalogue: items by environment and id, forgotten when they are not sent for 61 days. */
 final class EntityStore {
 
-  /** From adobe-facts.md D2. */
+  /** From entity-attributes. */
   private static final Duration LIFE = Duration.ofDays(61);
 
   private final MVMap<String, String> items;

@@ -74,7 +74,8 @@ public record Fault(
     /** The sandbox's clock is off by the given duration during the call. */
     CLOCK_SKEW,
     /**
-     * The JWT exchange answers as it does for a credential converted to OAuth (adobe-facts.md A6).
+     * The JWT exchange answers as it does for a credential converted to OAuth (Adobe's archived
+     * list of JWT exchange errors).
      */
     CONVERTED_CREDENTIAL;
 
@@ -87,7 +88,10 @@ public record Fault(
     }
   }
 
-  /** Error bodies in use at Adobe (adobe-facts.md A6, C8, E3). */
+  /**
+   * Error bodies in use at Adobe (Adobe's archived list of JWT exchange errors; Admin API
+   * specification, api-gateway-request-validation; profile-bulk-api).
+   */
   public enum Shape {
     /** {@code error}, {@code error_description}. */
     IMS,

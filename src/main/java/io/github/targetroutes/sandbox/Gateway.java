@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /**
  * The gateway in front of the Admin API, then Target's own first checks. In this order: API key,
- * token, scope (bodies and codes of adobe-facts.md C8), tenant, quota, media type. A tenant that is
- * not the customer's gives 403 in Target's body shape: Adobe publishes no answer, and 404 would
- * look like an unknown id.
+ * token, scope (bodies and codes of Admin API specification, api-gateway-request-validation),
+ * tenant, quota, media type. A tenant that is not the customer's gives 403 in Target's body shape:
+ * Adobe publishes no answer, and 404 would look like an unknown id.
  */
 final class Gateway {
 

@@ -10,15 +10,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * IMS (adobe-facts.md A and B): the JWT exchange, OAuth client credentials, validation and
- * revocation. Fields are taken from a urlencoded body, a multipart body or the query.
+ * IMS (Adobe's archived pages on service accounts (JWT); Adobe: OAuth Server-to-Server): the JWT
+ * exchange, OAuth client credentials, validation and revocation. Fields are taken from a urlencoded
+ * body, a multipart body or the query.
  */
 final class ImsEndpoints {
 
   static final String EXCHANGE_JWT = "ims.exchange-jwt";
   static final String TOKEN = "ims.token";
 
-  /** What a JWT-era Target token carries (adobe-facts.md A5). */
+  /** What a JWT-era Target token carries (the token in Adobe's article KA-17522). */
   private static final List<String> JWT_SCOPES =
       List.of(
           "openid",
@@ -104,7 +105,7 @@ final class ImsEndpoints {
     return call.fault(Fault.Kind.SHORT_TOKENS).map(Fault::duration).orElse(options.tokenLifetime());
   }
 
-  /** An invalid token is no HTTP error but {@code valid:false} (adobe-facts.md A7). */
+  /** An invalid token is no HTTP error but {@code valid:false} (as aio-lib-ims reads it). */
   private Answer validate(Call call) throws IOException {
     String token = call.field("token") == null ? call.bearer().orElse(null) : call.field("token");
     String type = call.field("type");

@@ -1,6 +1,9 @@
 package io.github.targetroutes.sandbox;
 
-/** IMS says no; status, {@code error} and {@code error_description} of adobe-facts.md A6. */
+/**
+ * IMS says no; status, {@code error} and {@code error_description} of Adobe's archived list of JWT
+ * exchange errors.
+ */
 final class ImsRefusal extends Exception {
 
   private final int status;

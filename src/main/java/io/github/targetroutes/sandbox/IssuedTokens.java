@@ -19,9 +19,9 @@ import java.util.UUID;
 import org.h2.mvstore.MVMap;
 
 /**
- * Access tokens that look like Adobe's (adobe-facts.md A5): a signed JWT without {@code exp}, whose
- * {@code created_at} and {@code expires_in} are text in milliseconds. Only hashes are kept. Tokens
- * overlap: a new one leaves the earlier ones valid.
+ * Access tokens that look like Adobe's (the token in Adobe's article KA-17522): a signed JWT
+ * without {@code exp}, whose {@code created_at} and {@code expires_in} are text in milliseconds.
+ * Only hashes are kept. Tokens overlap: a new one leaves the earlier ones valid.
  */
 final class IssuedTokens {
 

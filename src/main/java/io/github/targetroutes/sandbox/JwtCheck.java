@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 
 /**
  * Reads the JWT of a service account as IMS does: algorithm, signature against each certificate in
- * turn, then the claims of adobe-facts.md A2. Descriptions that were seen at Adobe (A6) are quoted;
- * the others are the sandbox's own words for a documented {@code error}.
+ * turn, then the claims of Adobe's archived page on creating a JWT. Descriptions that were seen at
+ * Adobe are quoted; the others are the sandbox's own words for a documented {@code error}.
  */
 final class JwtCheck {
 

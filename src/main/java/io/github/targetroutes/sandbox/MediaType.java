@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The version of the Admin API, which travels in the media type (adobe-facts.md C1): {@code
+ * The version of the Admin API, which travels in the media type (admin-api-overview): {@code
  * Content-Type} decides for POST, PUT and PATCH, {@code Accept} for the rest, and no version means
  * v1. The sandbox knows the version of the current specification only (C2); older ones were dropped
  * from it in 2025, and a client that still sends them should learn it here.

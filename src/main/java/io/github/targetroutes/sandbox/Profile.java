@@ -20,7 +20,7 @@ import java.util.Map;
 record Profile(long modifiedAt, long run, Map<String, Attribute> attributes) {
 
   /**
-   * @param value never empty: an empty value is ignored, it clears nothing (adobe-facts.md E3)
+   * @param value never empty: an empty value is ignored, it clears nothing (profile-bulk-api)
    * @param modifiedAt milliseconds
    * @param bulk written by a v2 bulk file, so that the next one replaces it
    */

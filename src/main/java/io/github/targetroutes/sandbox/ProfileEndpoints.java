@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Single profile update and profile fetch (adobe-facts.md E2, E4). Neither counts against the
- * quota. A client code that is not the customer's gives 404; over-long updates give 414 (GET) or
- * 413 (POST). Adobe publishes none of these three.
+ * Single profile update and profile fetch (profile-single-api; profile-fetch). Neither counts
+ * against the quota. A client code that is not the customer's gives 404; over-long updates give 414
+ * (GET) or 413 (POST). Adobe publishes none of these three.
  */
 final class ProfileEndpoints {
 

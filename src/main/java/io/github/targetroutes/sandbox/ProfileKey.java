@@ -7,7 +7,7 @@ enum ProfileKey {
   PC_ID("pcId"),
   THIRD_PARTY_ID("thirdPartyId");
 
-  /** Characters (adobe-facts.md E2). */
+  /** Characters (profile-single-api). */
   private static final int LONGEST = 256;
 
   private final String header;
@@ -16,7 +16,7 @@ enum ProfileKey {
     this.header = header;
   }
 
-  /** The key column of a bulk file, spelled so and not otherwise (adobe-facts.md E3). */
+  /** The key column of a bulk file, spelled so and not otherwise (profile-bulk-api). */
   static Optional<ProfileKey> ofHeader(String name) {
     for (ProfileKey key : values()) {
       if (key.header.equals(name)) {

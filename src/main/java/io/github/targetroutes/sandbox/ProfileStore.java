@@ -13,7 +13,7 @@ import org.h2.mvstore.MVMap;
 /** All profiles, by what they are known by. */
 final class ProfileStore {
 
-  /** Bytes of external data that one profile may hold (adobe-facts.md E3: 64 KB). */
+  /** Bytes of external data that one profile may hold (profile-bulk-api: 64 KB). */
   private static final int LARGEST = 64 * 1024;
 
   /** What became of one row of a bulk file. */

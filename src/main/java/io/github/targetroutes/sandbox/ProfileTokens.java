@@ -7,9 +7,9 @@ import java.util.UUID;
 import org.h2.mvstore.MVMap;
 
 /**
- * The tokens of the Profile API and of debugging, which are not the IMS token (adobe-facts.md E1):
- * {@code POST} makes a new one and ends the old one at once, {@code GET} gives the one there is. It
- * is kept only while the sandbox runs; its hash outlives it.
+ * The tokens of the Profile API and of debugging, which are not the IMS token
+ * (profile-api-settings): {@code POST} makes a new one and ends the old one at once, {@code GET}
+ * gives the one there is. It is kept only while the sandbox runs; its hash outlives it.
  */
 final class ProfileTokens {
 

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A list as the Recommendations API gives it (adobe-facts.md D): {@code total} is the number
- * returned; some lists take {@code orderby} and {@code name} (contains, whatever the case).
+ * A list as the Recommendations API gives it (Recommendations API specification): {@code total} is
+ * the number returned; some lists take {@code orderby} and {@code name} (contains, whatever the
+ * case).
  */
 final class RecommendationsListing implements Listing {
 

@@ -13,8 +13,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Performance and orders reports (adobe-facts.md C6). The numbers are made up but hold together:
- * each conversion of a visitor is one order. Nothing is reported of the time to come.
+ * Performance and orders reports (Admin API specification, reports). The numbers are made up but
+ * hold together: each conversion of a visitor is one order. Nothing is reported of the time to
+ * come.
  */
 final class ReportEndpoints {
 

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The time that a report covers, {@code from} inside and {@code to} outside (adobe-facts.md C6).
+ * The time that a report covers, {@code from} inside and {@code to} outside (Admin API
+ * specification, reports).
  *
  * @param from beginning
  * @param to end

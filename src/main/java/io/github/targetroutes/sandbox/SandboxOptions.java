@@ -17,16 +17,19 @@ import java.util.Map;
  * @param clientSecret its secret
  * @param organizationId the {@code iss} that a JWT must carry, {@code ...@AdobeOrg}
  * @param technicalAccountId the {@code sub} that a JWT must carry, {@code ...@techacct.adobe.com}
- * @param scopes what an OAuth Server-to-Server credential may ask for (adobe-facts.md B3)
- * @param metascopes bare names of the metascopes bound to the credential (adobe-facts.md A2)
+ * @param scopes what an OAuth Server-to-Server credential may ask for (the scopes that integrations
+ *     with Target ask for)
+ * @param metascopes bare names of the metascopes bound to the credential (Adobe's archived page on
+ *     creating a JWT)
  * @param certificates public certificates attached to the credential; any of them may sign
  * @param certificateFiles more of them, PEM or DER; read when first needed and again when changed
  * @param tenant first path element of the Admin API
  * @param clientCode client code of the Profile API, which is not the tenant
  * @param tokenLifetime life of an access token, at least one second
- * @param callsPerMinute quota over Admin and bulk profile calls (adobe-facts.md 0.4), at least 1
+ * @param callsPerMinute quota over Admin and bulk profile calls (target-limits), at least 1
  * @param batchDelay a bulk upload stays {@code incomplete} at least this long
- * @param profileAuthentication whether the Profile API demands a profile token (adobe-facts.md E1)
+ * @param profileAuthentication whether the Profile API demands a profile token
+ *     (profile-api-settings)
  * @param clock what time it is for the sandbox
  */
 public record SandboxOptions(

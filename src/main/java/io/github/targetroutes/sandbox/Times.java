@@ -22,8 +22,8 @@ final class Times {
           .withZone(ZoneOffset.UTC);
 
   /**
-   * The forms that the Admin API reads (adobe-facts.md C5): a day, a day with hour, minute, second
-   * and fraction, each with or without an offset; without one it is UTC.
+   * The forms that the Admin API reads (Admin API specification, target-limits): a day, a day with
+   * hour, minute, second and fraction, each with or without an offset; without one it is UTC.
    */
   private static final DateTimeFormatter READ =
       new DateTimeFormatterBuilder()

@@ -152,7 +152,7 @@ final class Wire {
     return fault.said() == null ? new Fault.Said(code, "Scripted by the sandbox") : fault.said();
   }
 
-  /** Codes and texts of adobe-facts.md C8. */
+  /** Codes and texts of Admin API specification, api-gateway-request-validation. */
   private static Fault.Said gateway(int status) {
     return switch (status) {
       case 401 -> new Fault.Said("401013", "Oauth token is not valid");

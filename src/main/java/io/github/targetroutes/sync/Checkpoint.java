@@ -66,6 +66,10 @@ public final class Checkpoint extends ServiceSupport {
               connection,
               "delete from batches where run in (select run from runs where " + old + ")",
               limit);
+          update(
+              connection,
+              "delete from changes where run in (select run from runs where " + old + ")",
+              limit);
           update(connection, "delete from runs where " + old, limit);
         });
   }
@@ -121,6 +125,27 @@ public final class Checkpoint extends ServiceSupport {
               prepared.rejected() == 0 ? null : prepared.rejects().toString(),
               run);
         });
+  }
+
+  /**
+   * Notes that the run's changes are all there.
+   *
+   * @param read records of the input
+   * @param rejected of them, those that broke a rule
+   * @param skipped of them, those that need not be sent
+   */
+  public void planned(String run, long read, long rejected, long skipped) {
+    store.update(
+        "update runs set prepared = true, read_rows = ?, rejected = ?, skipped = ? where run = ?",
+        read,
+        rejected,
+        skipped,
+        run);
+  }
+
+  /** Where the run's rejects are kept. */
+  public void rejects(String run, String file) {
+    store.update("update runs set rejects = ? where run = ?", file, run);
   }
 
   /** Whether a batch of the run is still to be sent or followed. */

@@ -16,14 +16,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Files with people's data: from their first moment only the owner may read them. */
-final class PrivateFiles {
+public final class PrivateFiles {
 
   private static final int BUFFER_BYTES = 16 * 1024;
 
   private PrivateFiles() {}
 
   /** A new file of mode 0600, whose content is on the disk once it is closed. */
-  static OutputStream create(Path file) throws IOException {
+  public static OutputStream create(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file, Set.of(CREATE_NEW, WRITE), mode("rw-------"));
     return new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES) {
       @Override
@@ -45,7 +45,7 @@ final class PrivateFiles {
   }
 
   /** Makes a directory, and those above it that are missing, of mode 0700. */
-  static void createDirectory(Path directory) throws IOException {
+  public static void createDirectory(Path directory) throws IOException {
     Files.createDirectories(directory, mode("rwx------"));
   }
 

@@ -72,6 +72,21 @@ public final class ProfilePreparation implements CamelContextAware {
   }
 
   /**
+   * Works out what a file would become, and keeps nothing of it.
+   *
+   * @throws RefusedFile where the file as a whole can't be read
+   */
+  public Prepared preview(File input) throws IOException {
+    String run = "preview";
+    try {
+      return prepare(input, run);
+    } finally {
+      clear(run);
+      Files.deleteIfExists(rejects.resolve(run + ".rejects.csv"));
+    }
+  }
+
+  /**
    * Makes sure that a batch can still be sent.
    *
    * @throws LostBatch where its file is gone

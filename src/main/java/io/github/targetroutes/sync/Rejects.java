@@ -6,8 +6,10 @@ import io.github.targetroutes.sync.input.Reject;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -26,8 +28,23 @@ public final class Rejects implements Closeable {
    * @throws java.nio.file.FileAlreadyExistsException when there is one
    */
   public Rejects(Path file) throws IOException {
-    out = new BufferedWriter(new OutputStreamWriter(PrivateFiles.create(file), UTF_8));
+    this(PrivateFiles.create(file));
     out.write("line,column,reason,text\n");
+  }
+
+  private Rejects(OutputStream file) {
+    out = new BufferedWriter(new OutputStreamWriter(file, UTF_8));
+  }
+
+  /**
+   * Begins a new file with all that an earlier one holds; it is not counted.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException when there is one
+   */
+  public static Rejects after(Path earlier, Path file) throws IOException {
+    OutputStream out = PrivateFiles.create(file);
+    Files.copy(earlier, out);
+    return new Rejects(out);
   }
 
   public void add(Reject reject) throws IOException {

@@ -13,7 +13,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** The database of the flows' state. Its SQL is what H2 and PostgreSQL have in common. */
-final class StateStore {
+public final class StateStore {
 
   private static final String SCHEMA =
       """
@@ -28,22 +28,34 @@ final class StateStore {
         file varchar(4000) not null, bytes bigint not null, profiles bigint not null,
         source_rows bigint not null, state varchar(20) not null, attempts int not null,
         node varchar(300), batch_id varchar(300), dead_rows bigint not null,
-        skipped_rows bigint not null, dead_letter varchar(4000), primary key (run, number))
+        skipped_rows bigint not null, dead_letter varchar(4000), primary key (run, number));
+      create table if not exists changes (
+        run varchar(500) not null, number bigint not null, record_key varchar(1000) not null,
+        action varchar(10) not null, unit int not null, state varchar(10) not null,
+        place bigint not null, length int not null, line bigint not null,
+        source_rows bigint not null, hash varchar(64) not null, target_id varchar(100),
+        reason varchar(4000), dead_letter varchar(4000), primary key (run, number));
+      create unique index if not exists changes_key on changes (run, record_key);
+      create index if not exists changes_unit on changes (run, unit);
+      create table if not exists ledger (
+        flow varchar(100) not null, record_key varchar(1000) not null, hash varchar(64) not null,
+        target_id varchar(100), sent timestamp with time zone not null,
+        primary key (flow, record_key))
       """;
 
   /** Reads one row of a result. */
-  interface Reader<T> {
+  public interface Reader<T> {
     T read(ResultSet row) throws SQLException;
   }
 
   /** What is done in one transaction. */
-  interface Work {
+  public interface Work {
     void on(Connection connection) throws SQLException;
   }
 
   private final DataSource source;
 
-  StateStore(DataSource source) {
+  public StateStore(DataSource source) {
     this.source = source;
   }
 
@@ -52,7 +64,7 @@ final class StateStore {
    *
    * @throws ConfigurationException where the database can't be opened
    */
-  void open() {
+  public void open() {
     try (Connection connection = source.getConnection()) {
       for (String statement : SCHEMA.split(";")) {
         update(connection, statement);
@@ -68,7 +80,7 @@ final class StateStore {
   }
 
   /** All or nothing. */
-  void together(Work work) {
+  public void together(Work work) {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       // What was not committed when the connection goes back to the pool is rolled back.
@@ -79,7 +91,7 @@ final class StateStore {
     }
   }
 
-  void update(String sql, Object... values) {
+  public void update(String sql, Object... values) {
     try (Connection connection = source.getConnection()) {
       update(connection, sql, values);
     } catch (SQLException e) {
@@ -87,13 +99,26 @@ final class StateStore {
     }
   }
 
-  static void update(Connection connection, String sql, Object... values) throws SQLException {
+  public static void update(Connection connection, String sql, Object... values)
+      throws SQLException {
     try (PreparedStatement statement = prepare(connection, sql, values)) {
       statement.executeUpdate();
     }
   }
 
-  <T> List<T> query(Reader<T> reader, String sql, Object... values) {
+  /** One statement for each of many rows of values, sent together. */
+  public static void updateEach(Connection connection, String sql, List<Object[]> rows)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (Object[] values : rows) {
+        set(statement, values);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  public <T> List<T> query(Reader<T> reader, String sql, Object... values) {
     try (Connection connection = source.getConnection();
         PreparedStatement query = prepare(connection, sql, values);
         ResultSet row = query.executeQuery()) {
@@ -110,12 +135,16 @@ final class StateStore {
   private static PreparedStatement prepare(Connection connection, String sql, Object... values)
       throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
+    set(statement, values);
+    return statement;
+  }
+
+  public static void set(PreparedStatement statement, Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       Object value = values[i];
       statement.setObject(
           i + 1, value instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : value);
     }
-    return statement;
   }
 
   /** The driver's own words: the pool's say only that there is no connection. */

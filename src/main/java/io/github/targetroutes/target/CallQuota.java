@@ -1,10 +1,10 @@
 package io.github.targetroutes.target;
 
 import io.github.bucket4j.BlockingStrategy;
-import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import io.github.targetroutes.ConfigurationException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the calls a minute under Target's limit of 50 for the Admin, Reporting and bulk profile
- * APIs (target-limits.md), over which Target answers 503. Permits come back evenly through the
- * minute, so that no 60 seconds, wherever they begin, see more than calls-per-minute plus burst.
+ * APIs (target-limits.md), over which Target answers 503. All quotas of one client in this JVM
+ * share one {@link CallMeter}, for Target counts all its calls together.
  */
 public final class CallQuota extends ServiceSupport implements CamelContextAware {
 
@@ -28,17 +28,13 @@ public final class CallQuota extends ServiceSupport implements CamelContextAware
   /** Nanoseconds; a long wait is told again, or it would look like a program that hangs. */
   private static final long TELL_EVERY = TimeUnit.MINUTES.toNanos(1);
 
-  /** Nanoseconds; how soon a wait notices that the program ends. */
-  private static final long LOOK_EVERY = TimeUnit.SECONDS.toNanos(1);
-
   private final TimeMeter time;
   private final BlockingStrategy sleep;
-  private final AtomicLong pausedUntil;
   private final AtomicLong tellFrom;
-  private final AtomicLong taken = new AtomicLong();
+  private String client = "";
   private int callsPerMinute = 45;
   private int burst = 5;
-  private Bucket bucket;
+  private CallMeter meter;
   private CamelContext context;
 
   public CallQuota() {
@@ -49,7 +45,6 @@ public final class CallQuota extends ServiceSupport implements CamelContextAware
   CallQuota(TimeMeter time, BlockingStrategy sleep) {
     this.time = time;
     this.sleep = sleep;
-    this.pausedUntil = new AtomicLong(time.currentTimeNanos());
     this.tellFrom = new AtomicLong(time.currentTimeNanos());
   }
 
@@ -57,12 +52,18 @@ public final class CallQuota extends ServiceSupport implements CamelContextAware
   protected void doInit() {
     requireAtLeastOne("adobe.target.calls-per-minute", callsPerMinute);
     requireAtLeastOne("adobe.target.burst", burst);
-    bucket =
-        Bucket.builder()
-            .withCustomTimePrecision(time)
-            .addLimit(
-                limit -> limit.capacity(burst).refillGreedy(callsPerMinute, Duration.ofMinutes(1)))
-            .build();
+    meter = client.isBlank() ? newMeter() : CallMeter.of(client, this::newMeter);
+    if (meter.callsPerMinute() != callsPerMinute || meter.burst() != burst) {
+      LOG.warn(
+          "Another job in this program already calls Target as the same client"
+              + " (adobe.target.quota-of): its {} calls a minute and burst of {} count for both",
+          meter.callsPerMinute(),
+          meter.burst());
+    }
+  }
+
+  private CallMeter newMeter() {
+    return new CallMeter(time, callsPerMinute, burst);
   }
 
   private static void requireAtLeastOne(String key, int value) {
@@ -80,58 +81,93 @@ public final class CallQuota extends ServiceSupport implements CamelContextAware
    * @throws TargetFault when the program ends meanwhile
    */
   public void take() throws InterruptedException {
-    for (; ; ) {
-      await(pausedUntil.get());
-      bucket.asBlocking().consume(1, nanos -> await(time.currentTimeNanos() + nanos));
-      if (pausedUntil.get() - time.currentTimeNanos() <= 0) {
-        taken.incrementAndGet();
-        return;
-      }
-      // DANGER: permits kept through a pause would all be used in its first moment.
-      bucket.addTokens(1);
-    }
+    take(1);
+  }
+
+  /**
+   * As {@link #take()}, for calls that go out together: the operations of a batch. There may be
+   * more of them than {@link #atOnce()}, but Target would answer 503 to the rest.
+   *
+   * @param calls 1 or more
+   */
+  public void take(int calls) throws InterruptedException {
+    meter.take(
+        calls,
+        new CallMeter.Waiting() {
+          @Override
+          public void await(long nanos, long left) throws InterruptedException {
+            look();
+            tell(left, calls);
+            sleep.park(nanos);
+          }
+
+          @Override
+          public void look() {
+            throwIfStopping();
+          }
+        });
   }
 
   /** Target said that the quota is used up: everybody waits as long as it asks, or longer. */
   public void exceeded(Duration wait) {
-    long until = time.currentTimeNanos() + wait.toNanos();
-    pausedUntil.accumulateAndGet(until, (old, asked) -> asked - old > 0 ? asked : old);
+    meter.pause(wait);
   }
 
-  private void await(long until) throws InterruptedException {
-    for (long left; (left = until - time.currentTimeNanos()) > 0; ) {
-      if (context != null && context.isStopping()) {
-        throw new TargetFault(
-            TargetFault.Kind.THROTTLED,
-            "The program ends while a call waits for Target's rate limit; the work goes on at the"
-                + " next start",
-            null,
-            null);
-      }
-      tell(left);
-      sleep.park(Math.min(left, LOOK_EVERY));
+  private void throwIfStopping() {
+    if (context != null && context.isStopping()) {
+      throw new TargetFault(
+          TargetFault.Kind.THROTTLED,
+          "The program ends while a call waits for Target's rate limit; the work goes on at the"
+              + " next start",
+          null,
+          null);
     }
   }
 
   /** Says once for all who wait how long it takes. */
-  private void tell(long left) {
+  private void tell(long left, int calls) {
     long now = time.currentTimeNanos();
     long from = tellFrom.get();
     if (left > TELL_FROM
         && now - from >= 0
         && tellFrom.compareAndSet(from, now + Math.min(left, TELL_EVERY))) {
       LOG.info(
-          "Rate limit reached, waiting {} s: Target takes {} calls a minute from this job"
-              + " (adobe.target.calls-per-minute), {} were made since its start",
+          "Rate limit reached, waiting {} s{}: no more than {} calls a minute go out to Target"
+              + " (adobe.target.calls-per-minute), {} did since the start",
           Math.round(left / 1e9),
-          callsPerMinute,
-          taken);
+          calls == 1 ? "" : " to send " + calls + " operations together",
+          meter.callsPerMinute(),
+          String.format(Locale.ROOT, "%,d", taken()));
     }
   }
 
-  /** Metered calls since the start. */
+  /**
+   * What so many calls cost, to be told before they are made.
+   *
+   * @param calls 0 or more; each operation of a batch is one
+   */
+  public QuotaPlan plan(long calls) {
+    return QuotaPlan.of(calls, meter.callsPerMinute(), meter.burst());
+  }
+
+  /** Metered calls since the start, of all jobs of the client. */
   public long taken() {
-    return taken.get();
+    return meter.taken();
+  }
+
+  /** Calls that may go out now without a wait. */
+  public long available() {
+    return meter.available();
+  }
+
+  /** How many seconds calls waited since the start, all of them together. */
+  public double waitedSeconds() {
+    return meter.waited() / 1e9;
+  }
+
+  /** The most calls that a minute may hold, and so the most that may go out together. */
+  public int atOnce() {
+    return meter.atOnce();
   }
 
   @Override
@@ -142,6 +178,11 @@ public final class CallQuota extends ServiceSupport implements CamelContextAware
   @Override
   public CamelContext getCamelContext() {
     return context;
+  }
+
+  /** Whose calls these are: all jobs of one client share its quota; blank: shared with nobody. */
+  public void setClient(String client) {
+    this.client = client;
   }
 
   /** Calls a minute; Target allows 50 together with the burst. */

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  *     silently answers as v1 (admin-api-overview); 0 where the operation has none
  * @param type content type of the body; null where it is that media type
  * @param answer media type to ask for; null where it is that media type
+ * @param token what authorizes it; never null
  * @param query names of its query values, without those of its paging; {@code any} for any
  * @param paging how a list is read in parts; never null
  * @param metered whether it counts against the quota of calls a minute (target-limits.md); never
@@ -35,6 +36,7 @@ public record Operation(
     int version,
     String type,
     String answer,
+    Token token,
     Set<String> query,
     Paging paging,
     Boolean metered,
@@ -59,10 +61,19 @@ public record Operation(
     /** The one profile server that took a batch. */
     NODE;
 
-    /** Whether it wants the access token and the API key. */
-    boolean isAuthenticated() {
-      return this == ADMIN || this == RECOMMENDATIONS;
+    private Token token() {
+      return this == ADMIN || this == RECOMMENDATIONS ? Token.ACCESS : Token.PROFILE;
     }
+  }
+
+  /** What authorizes a call. */
+  public enum Token {
+    /** The access token, with the API key. */
+    ACCESS,
+    /** The profile token, where Target is set to demand it (profile-api-settings). */
+    PROFILE,
+    /** Nothing: anybody may call it. */
+    NONE
   }
 
   /** How a list is read in parts. */
@@ -98,7 +109,8 @@ public record Operation(
       throw new IllegalArgumentException(
           "\"" + call + "\" is no call, such as \"GET /offers/content/{id}\"");
     }
-    if (version < 0 || version == 0 && answer == null && host.isAuthenticated()) {
+    token = token == null ? host.token() : token;
+    if (version < 0 || version == 0 && answer == null && host.token() == Token.ACCESS) {
       throw new IllegalArgumentException(
           "it has no version, and Target would silently take it for version 1");
     }

@@ -52,6 +52,8 @@ public final class Operations extends ServiceSupport implements CamelContextAwar
    */
   public void prepare(Exchange exchange) {
     Operation operation = operation(exchange.getVariable("target.operation", String.class));
+    // Where no answer comes, that of another call must not stand.
+    exchange.removeVariable("target.status");
     exchange.setVariable("target.method", operation.method());
     exchange.setVariable("target.url", url(operation, exchange));
     exchange.setVariable("target.accept", operation.accept());
@@ -61,7 +63,9 @@ public final class Operations extends ServiceSupport implements CamelContextAwar
     exchange.setVariable("target.empty", operation.empty());
     exchange.setVariable("target.rejects", operation.rejects());
     exchange.setVariable("target.guarded", operation.guard() != null);
-    exchange.setVariable("target.authenticated", operation.host().isAuthenticated());
+    exchange.setVariable("target.token", operation.token());
+    exchange.setVariable(
+        "target.permits", exchange.getVariable("target.permits", 1, Integer.class));
   }
 
   private String url(Operation operation, Exchange exchange) {
@@ -72,13 +76,28 @@ public final class Operations extends ServiceSupport implements CamelContextAwar
           case EDGE -> servers.edge();
           case NODE -> servers.node(exchange.getVariable("target.node", String.class));
         };
-    Map<?, ?> values = map(exchange, "target.path");
+    return server
+        + path(
+            operation,
+            map(exchange, "target.path"),
+            map(exchange, "target.query"),
+            exchange.getVariable("target.confirm", String.class));
+  }
+
+  /**
+   * What stands behind the server's address.
+   *
+   * @param confirmed what the caller confirmed; may be null
+   * @throws ConfigurationException as {@link #prepare}
+   * @throws TargetFault as {@link #prepare}
+   */
+  String path(Operation operation, Map<?, ?> values, Map<?, ?> queryValues, String confirmed) {
     String path = operation.template().filled(place -> value(operation, place, values));
-    QueryValues query = new QueryValues(operation, map(exchange, "target.query"));
+    QueryValues query = new QueryValues(operation, queryValues);
     if (operation.guard() != null) {
-      operation.guard().check(query, exchange.getVariable("target.confirm", String.class));
+      operation.guard().check(query, confirmed);
     }
-    return server + query.behind(path);
+    return query.behind(path);
   }
 
   private Object value(Operation operation, String place, Map<?, ?> path) {

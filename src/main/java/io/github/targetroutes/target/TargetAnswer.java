@@ -1,20 +1,18 @@
 package io.github.targetroutes.target;
 
-import static io.github.targetroutes.target.TargetFault.Kind.FORBIDDEN;
 import static io.github.targetroutes.target.TargetFault.Kind.REJECTED;
-import static io.github.targetroutes.target.TargetFault.Kind.THROTTLED;
-import static io.github.targetroutes.target.TargetFault.Kind.UNAUTHORIZED;
 import static io.github.targetroutes.target.TargetFault.Kind.UNAVAILABLE;
 
 import io.github.targetroutes.error.RetryAfter;
 import io.github.targetroutes.error.Unreachable;
+import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
@@ -22,15 +20,9 @@ import org.apache.camel.StreamCache;
 /** Reads what Target answered and says what it means. */
 public final class TargetAnswer {
 
-  /** The gateway could not look at key or token; the quota has nothing to do with it. */
-  private static final Set<String> GATEWAY_IN_TROUBLE = Set.of("503000", "503010");
-
-  private static final String UNKNOWN =
-      "Whether it was done is unknown, so it is not sent again by itself: look in Target before you"
-          + " send it again";
-
   private final Clock clock;
   private Duration waitWhenExceeded = Duration.ofMinutes(1);
+  private boolean profileToken;
 
   public TargetAnswer() {
     this(Clock.systemUTC());
@@ -85,7 +77,7 @@ public final class TargetAnswer {
             said + "Check adobe.target.admin-url, adobe.target.edge-url, the network and the proxy",
             null,
             cause)
-        : new TargetFault(REJECTED, said + UNKNOWN, null, cause);
+        : TargetFault.unknown(said, cause);
   }
 
   private static boolean repeatable(Exchange exchange) {
@@ -152,7 +144,7 @@ public final class TargetAnswer {
         "Target answered " + status + " to " + operation(exchange) + ", but " + why + ". ";
     return repeatable(exchange)
         ? new TargetFault(UNAVAILABLE, said + "A proxy may stand in between", null, null)
-        : new TargetFault(REJECTED, said + UNKNOWN, null, null);
+        : TargetFault.unknown(said, null);
   }
 
   private TargetFault fault(int status, Exchange exchange) throws IOException {
@@ -161,49 +153,39 @@ public final class TargetAnswer {
     try (InputStream stream = answer.getBody(InputStream.class)) {
       body = ErrorBody.read(stream, answer.getHeader("X-Request-Id", String.class));
     }
-    TargetFault.Kind kind = kind(status, body.code());
-    boolean unknown = kind == UNAVAILABLE && mayBeDone(status, body) && !repeatable(exchange);
-    return new TargetFault(
-        unknown ? REJECTED : kind,
-        body.code(),
-        "Target answered "
-            + status
-            + " to "
-            + operation(exchange)
-            + body
-            + ". "
-            + (unknown ? UNKNOWN : TargetRemedy.of(status, body.code())),
-        wait(kind, answer),
-        null);
+    FailedCall failed =
+        new FailedCall(
+            operation(exchange),
+            repeatable(exchange),
+            status,
+            body,
+            retryAfter(name -> answer.getHeader(name, String.class)));
+    boolean ofProfiles =
+        exchange.getVariable("target.token", Operation.Token.class) == Operation.Token.PROFILE;
+    return ofProfiles && failed.isRefusedToCaller()
+        ? failed.ofProfileToken(profileToken)
+        : failed.fault(waitWhenExceeded);
   }
 
-  private static TargetFault.Kind kind(int status, String code) {
-    if (GATEWAY_IN_TROUBLE.contains(code)) {
-      return UNAVAILABLE;
-    }
-    return switch (status) {
-      case 401 -> UNAUTHORIZED;
-      case 403, 407 -> FORBIDDEN;
-      case 429, 503 -> THROTTLED;
-      case 408 -> UNAVAILABLE;
-      // Whoever redirects is not Target: what is refused here is not this call but every one.
-      default -> status >= 500 || status / 100 == 3 ? UNAVAILABLE : REJECTED;
-    };
+  /**
+   * What came of one operation of a batch, if it is no success.
+   *
+   * @param header the value of one of its headers; null where there is none
+   */
+  TargetFault fault(Operation operation, int status, byte[] body, UnaryOperator<String> header)
+      throws IOException {
+    ErrorBody error = ErrorBody.read(new ByteArrayInputStream(body), header.apply("X-Request-Id"));
+    return new FailedCall(
+            operation.name(), operation.repeatable(), status, error, retryAfter(header))
+        .fault(waitWhenExceeded);
   }
 
-  /** The gateway and whoever redirects have passed nothing on to Target. */
-  private static boolean mayBeDone(int status, ErrorBody body) {
-    return status / 100 != 3 && !GATEWAY_IN_TROUBLE.contains(body.code());
-  }
-
-  private Duration wait(TargetFault.Kind kind, Message answer) {
-    if (kind != THROTTLED && kind != UNAVAILABLE) {
-      return null;
-    }
+  /** How long Target asks to wait; null where it does not. */
+  private Duration retryAfter(UnaryOperator<String> header) {
     // The gateway's code also spells the header with an underscore.
-    return RetryAfter.parse(answer.getHeader("Retry-After", String.class), clock)
-        .or(() -> RetryAfter.parse(answer.getHeader("Retry_After", String.class), clock))
-        .orElse(kind == THROTTLED ? waitWhenExceeded : null);
+    return RetryAfter.parse(header.apply("Retry-After"), clock)
+        .or(() -> RetryAfter.parse(header.apply("Retry_After"), clock))
+        .orElse(null);
   }
 
   private static String operation(Exchange exchange) {
@@ -213,5 +195,10 @@ public final class TargetAnswer {
   /** How long to wait after a 503 that does not say how long. */
   public void setWaitWhenExceeded(Duration waitWhenExceeded) {
     this.waitWhenExceeded = waitWhenExceeded;
+  }
+
+  /** Whether calls of the profile servers carry the profile token. */
+  public void setProfileToken(boolean profileToken) {
+    this.profileToken = profileToken;
   }
 }

@@ -29,8 +29,8 @@ final class TokenCacheModel {
   private final Deque<Runnable> underWay = new ConcurrentLinkedDeque<>();
   private final List<CompletableFuture<AccessToken>> waiting = new ArrayList<>();
   private final List<String> broken = new ArrayList<>();
-  private final TokenCache cache =
-      new TokenCache(clock, Duration.ofMinutes(10), EXPIRED_BEFORE, PAUSE, this::begin);
+  private final TokenCache<TokenKey> cache =
+      new TokenCache<>(clock, Duration.ofMinutes(10), EXPIRED_BEFORE, PAUSE, this::begin);
 
   private boolean imsIsUp = true;
   private int handedOut;

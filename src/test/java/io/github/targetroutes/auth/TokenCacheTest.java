@@ -27,8 +27,8 @@ class TokenCacheTest {
   private final MutableClock clock = new MutableClock("2026-01-01T00:00:00Z");
   private final ExecutorService aside = Executors.newCachedThreadPool();
   private final AtomicInteger exchanges = new AtomicInteger();
-  private final TokenCache cache =
-      new TokenCache(
+  private final TokenCache<TokenKey> cache =
+      new TokenCache<>(
           clock, Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofSeconds(10), aside);
 
   @AfterEach

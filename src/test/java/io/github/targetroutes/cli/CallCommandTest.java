@@ -10,9 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.targetroutes.TestSandbox;
 import io.github.targetroutes.routes.SandboxView;
 import io.github.targetroutes.sandbox.Fault;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -228,13 +226,9 @@ class CallCommandTest {
     Path file = Files.writeString(folder.resolve("offer.json"), OFFER);
     assertThat(json(good("create-content-offer", "--body", "@" + file)).has("id")).isTrue();
 
-    InputStream terminal = System.in;
-    try {
-      System.setIn(new ByteArrayInputStream(OFFER.getBytes(StandardCharsets.UTF_8)));
-      assertThat(json(good("create-content-offer", "--body", "-")).has("id")).isTrue();
-    } finally {
-      System.setIn(terminal);
-    }
+    Terminal.Result piped =
+        terminal().typing(OFFER).run("call", "create-content-offer", "--body", "-");
+    assertThat(json(piped.out()).has("id")).isTrue();
   }
 
   @Test

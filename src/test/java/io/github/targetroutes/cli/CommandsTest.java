@@ -37,7 +37,7 @@ class CommandsTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.out())
         .startsWith("Usage: target-routes " + command)
-        .containsPattern("(?m)^[A-Z].*[.:]$")
+        .containsPattern("(?ms)^[A-Z].{10,200}?[.:]$")
         .contains("--help", "--version");
   }
 

@@ -58,6 +58,8 @@ public final class Terminal {
     InputStream console = System.in;
     try {
       System.setIn(new ByteArrayInputStream(input));
+      // Of the contract tests: it begins as a setting does, and is none.
+      System.clearProperty("adobe.openapi.dir");
       settings.forEach(System::setProperty);
       CommandLine commandLine =
           Application.commandLine()

@@ -88,10 +88,11 @@ final class WayLaws {
     return Stream.concat(lists, sends).map(step -> step + " lets data choose the endpoint");
   }
 
-  /** The doors and the replay may use the variables that their own room has set. */
+  /** The doors, the replay and the run may use the variables that their own room has set. */
   private static boolean isDynamic(RouteFile file, String send) {
     String own = "\\$\\{variable\\." + file.room() + "\\.[\\w.-]+}";
-    boolean mayChoose = file.isDoor() || file.toString().equals("error/dead-letter-replay");
+    boolean mayChoose =
+        file.isDoor() || Set.of("error/dead-letter-replay", "sync/run").contains(file.toString());
     String rest = mayChoose ? send.replaceAll(own, "") : send;
     return rest.contains("${") || rest.contains("$simple{");
   }

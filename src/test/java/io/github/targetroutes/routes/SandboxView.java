@@ -1,6 +1,7 @@
 package io.github.targetroutes.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.targetroutes.sandbox.Sandbox;
 import java.io.IOException;
@@ -41,6 +42,18 @@ public record SandboxView(Sandbox sandbox) {
   /** Forgets all that was asked, the tokens, the profiles and the faults. */
   public void reset() {
     send("POST", "/sandbox/reset");
+  }
+
+  /** The things of one kind, by their ids, as the sandbox has them. */
+  public List<JsonNode> things(String kind) {
+    List<JsonNode> things = new ArrayList<>();
+    try (MappingIterator<JsonNode> lines =
+        JSON.readerFor(JsonNode.class).readValues(send("GET", "/sandbox/state/" + kind))) {
+      lines.forEachRemaining(things::add);
+      return things;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private JsonNode get(String path) {

@@ -29,6 +29,7 @@ class OperationTest {
         null,
         null,
         null,
+        null,
         metered,
         repeatable,
         false,

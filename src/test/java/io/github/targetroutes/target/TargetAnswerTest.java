@@ -53,7 +53,7 @@ class TargetAnswerTest {
     return fault(answer(status, body));
   }
 
-  /** The table of the gateway's errors, adobe-facts.md C8. */
+  /** The table of the gateway's errors, Admin API specification, api-gateway-request-validation. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

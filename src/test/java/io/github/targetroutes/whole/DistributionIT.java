@@ -95,6 +95,32 @@ class DistributionIT {
   }
 
   @Test
+  void theFiveStepsOfTheArticleLeadToACallWithTheTokenOfStepFour() throws IOException {
+    environment.put("PORT", FirstRunTest.freePort());
+    String steps = Path.of("src/test/resources/five-steps.sh").toAbsolutePath().toString();
+
+    Ended ended = run(Path.of("sh"), steps, script.toString());
+
+    assertThat(ended.exitCode()).as("%s", ended).isZero();
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out())
+        .containsSubsequence(
+            "== 1",
+            "SHA-1 ",
+            "== 2",
+            "Recognised a service account (JWT)",
+            "== 3",
+            "/s/ent_marketing_sdk\" : true",
+            "ok     signature: fits the certificate",
+            "== 4",
+            "IMS takes this token",
+            "== 5",
+            "\"name\":\"Hello\"",
+            "\"total\":1,");
+    assertThat(ended.out()).doesNotContain("wrong ");
+  }
+
+  @Test
   void anOlderJavaIsNamed() throws IOException {
     Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
     assertThat(Files.createFile(java).toFile().setExecutable(true)).isTrue();
@@ -159,7 +185,7 @@ class DistributionIT {
       builder.environment().keySet().removeIf(name -> name.startsWith("JAVA_"));
       builder.environment().putAll(environment);
       Process process = builder.start();
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      if (!process.waitFor(180, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError("still running: " + Files.readString(err));
       }

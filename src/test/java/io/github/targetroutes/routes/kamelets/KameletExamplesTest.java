@@ -37,7 +37,7 @@ class KameletExamplesTest {
 
   @BeforeEach
   void start() {
-    adobe = TestSandbox.start(folder);
+    adobe = PlainCamel.sandbox(folder, "p8e-secret");
     view = new SandboxView(adobe.sandbox());
   }
 

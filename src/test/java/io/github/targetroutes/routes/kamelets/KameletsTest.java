@@ -44,7 +44,7 @@ class KameletsTest {
 
   @BeforeEach
   void start() {
-    adobe = TestSandbox.start(folder, options -> options.clientSecret(SECRET));
+    adobe = PlainCamel.sandbox(folder, SECRET);
     view = new SandboxView(adobe.sandbox());
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -67,6 +68,12 @@ final class PlainCamel implements AutoCloseable {
     return new PlainCamel(main);
   }
 
+  /** A sandbox with a client of its own: calls are counted for each client in a JVM. */
+  static TestSandbox sandbox(Path folder, String secret) {
+    String client = UUID.randomUUID().toString().replace("-", "");
+    return TestSandbox.start(folder, options -> options.clientId(client).clientSecret(secret));
+  }
+
   /** What the examples need to take a sandbox for Adobe. */
   static Map<String, String> adobe(TestSandbox adobe) {
     Map<String, String> settings = new TreeMap<>();
@@ -77,6 +84,7 @@ final class PlainCamel implements AutoCloseable {
     String url = adobe.sandbox().url();
     settings.put("camel.kamelet.adobe-target-profiles-sink.edgeUrl", url);
     ADMIN.forEach(kamelet -> settings.put("camel.kamelet." + kamelet + ".adminUrl", url));
+    ADMIN.forEach(kamelet -> settings.put("camel.kamelet." + kamelet + ".callsPerMinute", "60000"));
     Stream.concat(ADMIN.stream(), Stream.of("adobe-ims-token-action"))
         .forEach(kamelet -> settings.put("camel.kamelet." + kamelet + ".imsUrl", url));
     return settings;

@@ -142,9 +142,12 @@ class ProfilesBulkFaultsRouteTest extends ProfilesBulkTest {
     JsonNode report = report("done", "forbidden.csv");
 
     assertThat(log.complaints())
-        .containsExactly(
-            "ERROR Target answered 403 to bulk-update-profiles. The credential has no right to"
-                + " this: check adobe.target.tenant and the product profile");
+        .singleElement()
+        .asString()
+        .matches(
+            "ERROR Target answered 403 to bulk-update-profiles \\(request \\S+\\)\\. Target seems"
+                + " to demand a profile token from callers of its profile servers: set"
+                + " adobe.target.profile-token=true");
     assertThat(log.all()).contains("INFO " + ROUTE + " goes on after 1 s, or at the next start");
     assertThat(account(report))
         .isEqualTo("10 read = 10 accepted + 0 rejected + 0 dead + 0 skipped");
