@@ -20,6 +20,9 @@ class ConnectionsTest {
       other = Connections.of(context, Map.of("adobe.target.tenant", "other"));
 
       assertThat(Connections.of(context, settings)).isSameAs(first);
+      Map<String, String> more =
+          Map.of("adobe.target.tenant", "acme", "adobe.target.admin-url", "https://mc.adobe.io");
+      assertThat(Connections.of(context, more)).isSameAs(first);
       assertThat(other).isNotSameAs(first);
       assertThat(first.isStarted()).isTrue();
       assertThat(first.exchange().getContext()).isNotSameAs(other.exchange().getContext());

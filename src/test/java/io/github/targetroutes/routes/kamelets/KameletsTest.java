@@ -294,6 +294,25 @@ class KameletsTest {
   }
 
   @Test
+  void profileServersMayDemandTheirOwnToken(@TempDir Path other) {
+    try (TestSandbox strict =
+        TestSandbox.start(other, options -> options.profileAuthentication(true))) {
+      Map<String, String> settings = PlainCamel.kamelets(strict);
+      String kamelet = "camel.kamelet.adobe-target-profiles-sink.";
+      settings.put(kamelet + "profileToken", "true");
+      settings.put(kamelet + "clientId", strict.options().clientId());
+      settings.put(kamelet + "clientSecret", strict.options().clientSecret());
+      settings.put(kamelet + "tenant", strict.options().tenant());
+      settings.put(kamelet + "imsUrl", strict.sandbox().url());
+      settings.put(kamelet + "adminUrl", strict.sandbox().url());
+      try (PlainCamel camel = PlainCamel.with(settings, to("kamelet:adobe-target-profiles-sink"))) {
+        assertThat(camel.send("in", "[{\"id\": \"C1\", \"a\": 1}]").getException()).isNull();
+      }
+      assertThat(new SandboxView(strict.sandbox()).state().path("profiles").asInt()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void settingsOfTheSurroundingProgramChangeNothing() {
     Map<String, String> foreign =
         Map.of(
