@@ -11,6 +11,12 @@ public final class Home {
   /** Set by the start script: the folder that the program was installed in. */
   private static final String INSTALLED = "target-routes.home";
 
+  /**
+   * A folder of this name alone: Spring Boot takes {@code config/application.properties} of any jar
+   * for its own settings.
+   */
+  private static final String CLASS_PATH = "classpath:target-routes/";
+
   private Home() {}
 
   /**
@@ -27,6 +33,11 @@ public final class Home {
 
   /** That folder as Camel takes it, or the one of the class path where there is none. */
   public static String location(String name) {
-    return folder(name).map(folder -> "file:" + folder).orElse("classpath:" + name);
+    return folder(name).map(folder -> "file:" + folder).orElse(onClassPath(name));
+  }
+
+  /** The one of the class path, whatever folders there are. */
+  public static String onClassPath(String name) {
+    return CLASS_PATH + name;
   }
 }

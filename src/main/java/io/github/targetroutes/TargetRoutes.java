@@ -21,6 +21,10 @@ public final class TargetRoutes extends Main {
    * @param routes the route files to run, without ending, as in {@code auth/*}; none named: all
    */
   public TargetRoutes(List<String> profiles, String... routes) {
+    this(Home.location("config"), Home.location("routes"), profiles, routes);
+  }
+
+  private TargetRoutes(String config, String folder, List<String> profiles, String... routes) {
     super(TargetRoutes.class);
     // All routes are in the folder routes/: no class path is searched for more.
     configure().withBasePackageScanEnabled(false);
@@ -28,11 +32,21 @@ public final class TargetRoutes extends Main {
     configure()
         .withRoutesIncludePattern(
             (routes.length == 0 ? Stream.of("**/*") : Stream.of(routes))
-                .map(route -> Home.location("routes") + "/" + route + ".camel.yaml")
+                .map(route -> folder + "/" + route + ".camel.yaml")
                 .collect(Collectors.joining(",")));
-    setPropertyPlaceholderLocations(
-        new SettingsFiles(Home.location("config"), profiles).locations());
-    addInitialProperty("config", Home.location("config"));
+    setPropertyPlaceholderLocations(new SettingsFiles(config, profiles).locations());
+    addInitialProperty("config", config);
+  }
+
+  /**
+   * A part of another program: routes and settings come from the class path, whatever folders that
+   * program's working directory has.
+   *
+   * @param routes the route files to run, without ending, each by its name
+   */
+  public static TargetRoutes ofClassPath(String... routes) {
+    return new TargetRoutes(
+        Home.onClassPath("config"), Home.onClassPath("routes"), List.of(), routes);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.targetroutes.ops;
 
+import io.github.targetroutes.Home;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public final class Logging {
             .map(folder -> folder.resolve(FILE))
             .filter(Files::isReadable)
             .map(file -> file.toAbsolutePath().toUri().toString())
-            .orElse("classpath:config/" + FILE);
+            .orElse(Home.onClassPath("config/" + FILE));
     System.setProperty(LOCATION, location);
     if (isRunning()) {
       Configurator.reconfigure(URI.create(location));

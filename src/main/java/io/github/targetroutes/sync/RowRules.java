@@ -113,7 +113,7 @@ final class RowRules {
       return SKIPPED;
     }
     String id = trimmed(row.get(key), mapping.trim());
-    String wrong = wrongWithKey(id);
+    String wrong = wrongWithKey(mapping.key().as(), id);
     if (wrong != null) {
       return reject(row, mapping.key().column(), wrong);
     }
@@ -147,11 +147,12 @@ final class RowRules {
     return new ProfileRow(hash, row.line(), row.offset(), row.length(), encoded);
   }
 
-  private String wrongWithKey(String id) {
+  /** Why Target does not take a key; null where it does. */
+  static String wrongWithKey(Mapping.KeyType as, String id) {
     if (id.isBlank()) {
       return "the row has no key";
     }
-    return mapping.key().as().problem(id).orElse(null);
+    return as.problem(id).orElse(null);
   }
 
   private static Rejected reject(Row row, String column, String reason) {

@@ -46,6 +46,11 @@ public final class LogLines extends AbstractAppender implements AutoCloseable {
         .toList();
   }
 
+  /** All messages as they were logged, before anything masks them. */
+  public List<String> raw() {
+    return events.stream().map(event -> event.getMessage().getFormattedMessage()).toList();
+  }
+
   /** Warnings and errors, as {@code WARN text}. */
   public List<String> complaints() {
     return all().stream().filter(line -> !line.startsWith("INFO ")).toList();

@@ -22,6 +22,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.camel.main.Main;
 
 /** The program in a JVM of its own, and what it says on its two streams. */
 public final class Program implements AutoCloseable {
@@ -58,6 +59,26 @@ public final class Program implements AutoCloseable {
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(List.of("-cp", classPath(), Application.class.getName()));
     command.addAll(arguments);
+    return start(folder, command, environment);
+  }
+
+  /**
+   * Starts Camel Main as it is: the program is no more than a jar on its class path.
+   *
+   * @param folder the working folder, the first on the class path
+   */
+  static Program camelMain(Path folder, Map<String, String> environment) {
+    return start(
+        folder,
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            "." + File.pathSeparator + classPath(),
+            Main.class.getName()),
+        environment);
+  }
+
+  private static Program start(Path folder, List<String> command, Map<String, String> environment) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.matches("JAVA_TOOL_OPTIONS|LOG_.*"));
     builder.environment().putAll(environment);
