@@ -43,6 +43,10 @@ public final class ImsTokens extends ServiceSupport implements CamelContextAware
   private ExecutorService renewers;
   private ProducerTemplate producer;
   private TokenCache<TokenKey> cache;
+  private volatile Badge badge;
+
+  /** What calls with one token have in common. */
+  private record Badge(AccessToken token, String authorization, String fingerprint) {}
 
   @Override
   protected void doStart() {
@@ -86,10 +90,20 @@ public final class ImsTokens extends ServiceSupport implements CamelContextAware
 
   /** Sets the headers that a call to Adobe needs, and notes which token it was. */
   public void attach(Exchange exchange) {
-    AccessToken token = current();
-    exchange.getMessage().setHeader("Authorization", "Bearer " + token.value());
+    Badge badge = badge(current());
+    exchange.getMessage().setHeader("Authorization", badge.authorization());
     exchange.getMessage().setHeader("X-Api-Key", clientId);
-    exchange.setVariable("auth.token", token.fingerprint());
+    exchange.setVariable("auth.token", badge.fingerprint());
+  }
+
+  /** Made once for each token, not for each call. */
+  private Badge badge(AccessToken token) {
+    Badge last = badge;
+    if (last == null || last.token() != token) {
+      last = new Badge(token, "Bearer " + token.value(), token.fingerprint());
+      badge = last;
+    }
+    return last;
   }
 
   /** Drops the token that {@link #attach} noted, if it is still the cached one. */

@@ -143,14 +143,19 @@ public final class TokenCache<K> {
   }
 
   private boolean stale(AccessToken token) {
-    Duration margin = smaller(staleBefore, token.lifetime().dividedBy(10));
+    Duration margin = smaller(staleBefore, part(token.lifetime(), 10));
     return !clock.instant().isBefore(token.expiresAt().minus(margin));
   }
 
   private Duration usable(AccessToken token) {
-    Duration margin = smaller(expiredBefore, token.lifetime().dividedBy(50));
+    Duration margin = smaller(expiredBefore, part(token.lifetime(), 50));
     Duration left = Duration.between(clock.instant(), token.expiresAt().minus(margin));
     return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** {@link Duration#dividedBy(long)} would reckon with BigDecimal, at each call of Target. */
+  private static Duration part(Duration whole, int parts) {
+    return Duration.ofMillis(whole.toMillis() / parts);
   }
 
   private static Duration smaller(Duration a, Duration b) {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.Variable;
 import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,23 +75,15 @@ public final class CallQuota extends ServiceSupport implements CamelContextAware
   }
 
   /**
-   * Takes a permit, waiting for it where there is none, and for the end of the pause that {@link
+   * Takes permits, waiting for them where there are none, and for the end of the pause that {@link
    * #exceeded} began.
    *
+   * @param calls 1, or as many as go out together, as the operations of a batch do: there may be
+   *     more of them than {@link #atOnce()}, but Target would answer 503 to the rest
    * @throws InterruptedException when the thread is interrupted meanwhile
    * @throws TargetFault when the program ends meanwhile
    */
-  public void take() throws InterruptedException {
-    take(1);
-  }
-
-  /**
-   * As {@link #take()}, for calls that go out together: the operations of a batch. There may be
-   * more of them than {@link #atOnce()}, but Target would answer 503 to the rest.
-   *
-   * @param calls 1 or more
-   */
-  public void take(int calls) throws InterruptedException {
+  public void take(@Variable("target.permits") int calls) throws InterruptedException {
     meter.take(
         calls,
         new CallMeter.Waiting() {

@@ -163,7 +163,7 @@ public final class TargetAnswer {
             body,
             retryAfter(name -> answer.getHeader(name, String.class)));
     boolean ofProfiles =
-        exchange.getVariable("target.token", Operation.Token.class) == Operation.Token.PROFILE;
+        Operation.Token.PROFILE.name().equals(exchange.getVariable("target.token"));
     return ofProfiles && failed.isRefusedToCaller()
         ? failed.ofProfileToken(profileToken)
         : failed.fault(waitWhenExceeded);

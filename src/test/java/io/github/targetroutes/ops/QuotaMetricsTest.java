@@ -36,7 +36,7 @@ class QuotaMetricsTest {
   @Test
   void withoutMetricsThereIsNothingToPayFor() throws Exception {
     try (DefaultCamelContext context = new DefaultCamelContext()) {
-      start(context).take();
+      start(context).take(1);
     }
     assertThat(registry.getMeters()).isEmpty();
   }

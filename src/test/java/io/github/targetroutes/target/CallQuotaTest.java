@@ -81,7 +81,7 @@ class CallQuotaTest {
       } else if (step > 0) {
         time.now += TimeUnit.MILLISECONDS.toNanos(step);
       }
-      quota.take();
+      quota.take(1);
       calls.add(time.now);
     }
 
@@ -117,7 +117,7 @@ class CallQuotaTest {
   @Test
   void moreThanAMinuteHoldsAreWaitedForAndGoOutTogether() throws InterruptedException {
     CallQuota quota = quota(45, 5);
-    quota.take();
+    quota.take(1);
     long begin = time.now;
     quota.take(256);
 
@@ -191,13 +191,13 @@ class CallQuotaTest {
     first.join(5_000);
     assertThat(quota.taken()).isZero();
 
-    quota.take();
+    quota.take(1);
     assertThat(quota.taken()).isEqualTo(1);
   }
 
   private static void takeOrEnd(CallQuota quota) {
     try {
-      quota.take();
+      quota.take(1);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -209,8 +209,8 @@ class CallQuotaTest {
     CallQuota same = shared("client-1", 45);
     CallQuota other = shared("client-2", 45);
     one.take(3);
-    same.take();
-    other.take();
+    same.take(1);
+    other.take(1);
     same.exceeded(Duration.ofMinutes(2));
 
     assertThat(one.taken()).isEqualTo(4);
@@ -266,7 +266,7 @@ class CallQuotaTest {
     long minutes = quota.plan(calls).minutes();
     long begin = time.now;
     for (int i = 0; i < calls; i++) {
-      quota.take();
+      quota.take(1);
     }
 
     assertThat(Math.ceil((time.now - begin) / (double) MINUTE)).isEqualTo(minutes);
@@ -275,16 +275,16 @@ class CallQuotaTest {
   @Test
   void aPauseThatBeginsWhileOneWaitsHoldsThatOneToo() throws InterruptedException {
     CallQuota quota = quota(6, 1);
-    quota.take();
+    quota.take(1);
     long begin = time.now;
     time.onSleep = () -> quota.exceeded(Duration.ofMinutes(5));
-    quota.take();
+    quota.take(1);
 
     assertThat(Duration.ofNanos(time.now - begin)).isBetween(minutes(5), minutes(6));
     time.now += 10 * MINUTE;
-    quota.take();
+    quota.take(1);
     long next = time.now;
-    quota.take();
+    quota.take(1);
     assertThat(time.now - next).as("no permit was kept through the pause").isGreaterThan(0);
   }
 
@@ -298,7 +298,7 @@ class CallQuotaTest {
     long begin = time.now;
     quota.exceeded(Duration.ofSeconds(90));
     quota.exceeded(Duration.ofSeconds(1));
-    quota.take();
+    quota.take(1);
 
     assertThat(Duration.ofNanos(time.now - begin)).isEqualTo(Duration.ofSeconds(90));
   }
@@ -308,13 +308,13 @@ class CallQuotaTest {
     CallQuota quota = quota(45, 5);
     try (LogLines log = LogLines.listen()) {
       for (int i = 0; i < 20; i++) {
-        quota.take();
+        quota.take(1);
       }
       assertThat(log.at(Level.INFO)).as("waits of little more than a second").isEmpty();
 
       quota.exceeded(Duration.ofSeconds(150));
-      quota.take();
-      quota.take();
+      quota.take(1);
+      quota.take(1);
       assertThat(log.at(Level.INFO))
           .extracting(line -> line.replaceAll(":.*", ""))
           .containsExactly(
@@ -334,7 +334,7 @@ class CallQuotaTest {
         new Thread(
             () -> {
               try {
-                quota.take();
+                quota.take(1);
                 waiting.complete(null);
               } catch (InterruptedException e) {
                 waiting.completeExceptionally(e);
@@ -361,7 +361,7 @@ class CallQuotaTest {
         });
     quota.exceeded(Duration.ofHours(1));
 
-    assertThatThrownBy(() -> quota.take())
+    assertThatThrownBy(() -> quota.take(1))
         .isInstanceOf(TargetFault.class)
         .hasMessageStartingWith("The program ends while a call waits");
   }
