@@ -74,7 +74,7 @@ class KillTest {
 
   private static void assertAccountIsWhole(WorkFolder home) throws IOException {
     List<String> done = home.names("data/done/profiles-bulk");
-    assertThat(done).hasSize(2);
+    assertThat(done).hasSize(3);
     assertThat(done.get(0)).endsWith("customers.csv");
     assertThat(home.read("data/done/profiles-bulk/" + done.get(0))).isEqualTo(customers());
     JsonNode report =
