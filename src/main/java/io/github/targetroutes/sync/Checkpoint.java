@@ -100,8 +100,9 @@ public final class Checkpoint extends ServiceSupport {
           for (BatchFile batch : prepared.batches()) {
             update(
                 connection,
-                "insert into batches (run, number, total, file, bytes, profiles, source_rows, state,"
-                    + " attempts, dead_rows, skipped_rows) values (?, ?, ?, ?, ?, ?, ?, 'READY', 0, 0, 0)",
+                "insert into batches (run, number, total, file, bytes, profiles, source_rows,"
+                    + " state, attempts, dead_rows, skipped_rows) values (?, ?, ?, ?, ?, ?, ?,"
+                    + " 'READY', 0, 0, 0)",
                 run,
                 batch.number(),
                 prepared.batches().size(),
@@ -112,7 +113,8 @@ public final class Checkpoint extends ServiceSupport {
           }
           update(
               connection,
-              "update runs set prepared = true, read_rows = ?, rejected = ?, rejects = ? where run = ?",
+              "update runs set prepared = true, read_rows = ?, rejected = ?, rejects = ? where run"
+                  + " = ?",
               prepared.read(),
               prepared.rejected(),
               prepared.rejected() == 0 ? null : prepared.rejects().toString(),
@@ -138,10 +140,11 @@ public final class Checkpoint extends ServiceSupport {
   /** Target has taken the batch. */
   public void submitted(Batch batch, String node, String batchId) {
     store.update(
-        "update batches set state = 'SUBMITTED', attempts = attempts + 1, node = ?, batch_id = ?"
-            + " where run = ? and number = ?",
+        "update batches set state = 'SUBMITTED', attempts = attempts + 1, node = ?, batch_id = ?,"
+            + " sent = ? where run = ? and number = ?",
         node,
         batchId,
+        clock.instant(),
         batch.run(),
         batch.number());
   }

@@ -27,7 +27,8 @@ final class StateStore {
         file varchar(4000) not null, bytes bigint not null, profiles bigint not null,
         source_rows bigint not null, state varchar(20) not null, attempts int not null,
         node varchar(300), batch_id varchar(300), dead_rows bigint not null,
-        skipped_rows bigint not null, dead_letter varchar(4000), primary key (run, number))
+        skipped_rows bigint not null, dead_letter varchar(4000), primary key (run, number));
+      alter table batches add column if not exists sent timestamp with time zone
       """;
 
   /** Reads one row of a result. */
@@ -52,8 +53,17 @@ final class StateStore {
    * @throws ConfigurationException where the database can't be opened
    */
   void open() {
+    open(SCHEMA.split(";"));
+  }
+
+  /**
+   * Makes what is missing by statements that may be repeated.
+   *
+   * @throws ConfigurationException where the database can't be opened
+   */
+  void open(String... statements) {
     try (Connection connection = source.getConnection()) {
-      for (String statement : SCHEMA.split(";")) {
+      for (String statement : statements) {
         update(connection, statement);
       }
     } catch (SQLException | RuntimeException e) {
@@ -66,10 +76,17 @@ final class StateStore {
     }
   }
 
-  /** All or nothing. */
+  /**
+   * All or nothing.
+   *
+   * @throws LostLease where another node works on the flows
+   */
   void together(Work work) {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
+      if (source instanceof StateSource shared) {
+        shared.requireLease(connection);
+      }
       // What was not committed when the connection goes back to the pool is rolled back.
       work.on(connection);
       connection.commit();
@@ -78,21 +95,38 @@ final class StateStore {
     }
   }
 
+  /**
+   * One change.
+   *
+   * @throws LostLease where another node works on the flows
+   */
   void update(String sql, Object... values) {
+    together(connection -> update(connection, sql, values));
+  }
+
+  /** One change that any node may make; gives the number of changed rows. */
+  int free(String sql, Object... values) throws SQLException {
     try (Connection connection = source.getConnection()) {
-      update(connection, sql, values);
+      return update(connection, sql, values);
+    }
+  }
+
+  /** Gives the number of changed rows. */
+  static int update(Connection connection, String sql, Object... values) throws SQLException {
+    try (PreparedStatement statement = prepare(connection, sql, values)) {
+      return statement.executeUpdate();
+    }
+  }
+
+  <T> List<T> query(Reader<T> reader, String sql, Object... values) {
+    try {
+      return freely(reader, sql, values);
     } catch (SQLException e) {
       throw new StateFault(e);
     }
   }
 
-  static void update(Connection connection, String sql, Object... values) throws SQLException {
-    try (PreparedStatement statement = prepare(connection, sql, values)) {
-      statement.executeUpdate();
-    }
-  }
-
-  <T> List<T> query(Reader<T> reader, String sql, Object... values) {
+  <T> List<T> freely(Reader<T> reader, String sql, Object... values) throws SQLException {
     try (Connection connection = source.getConnection();
         PreparedStatement query = prepare(connection, sql, values);
         ResultSet row = query.executeQuery()) {
@@ -101,8 +135,6 @@ final class StateStore {
         read.add(reader.read(row));
       }
       return read;
-    } catch (SQLException e) {
-      throw new StateFault(e);
     }
   }
 
