@@ -44,7 +44,7 @@ final class AccountText {
     lines.add("");
     lines.add(cell(outcome(report)));
     lines.add("");
-    lines.add("| records | | |");
+    lines.add("| | | |");
     lines.add("|---|---:|---|");
     figures(report).forEach(figure -> lines.add(figure.row()));
     lines.add("");

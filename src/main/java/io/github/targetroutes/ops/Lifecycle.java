@@ -74,7 +74,7 @@ public final class Lifecycle extends MainListenerSupport {
     Path data = Path.of(value(context, "data.dir"));
     long quietSince = System.nanoTime();
     while (exitCode.value() < 2 && System.nanoTime() - quietSince < quiet.toNanos()) {
-      if (context.getInflightRepository().size() > 0 || waiting(data)) {
+      if (isWorking(context) || waiting(data)) {
         quietSince = System.nanoTime();
       }
       try {
@@ -83,6 +83,13 @@ public final class Lifecycle extends MainListenerSupport {
         return;
       }
     }
+  }
+
+  /** Who only listens (progress, status) does no work. */
+  private static boolean isWorking(CamelContext context) {
+    return context.getRoutes().stream()
+        .filter(route -> !"ops".equals(route.getGroup()))
+        .anyMatch(route -> context.getInflightRepository().size(route.getRouteId()) > 0);
   }
 
   private static String value(CamelContext context, String key) {

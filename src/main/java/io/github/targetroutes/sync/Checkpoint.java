@@ -196,6 +196,16 @@ public final class Checkpoint extends ServiceSupport {
     return new RunAccount(store, clock).of(run);
   }
 
+  /** How far the runs are that have not ended, the oldest first. */
+  public List<RunState> underWay() {
+    return new RunList(store).underWay();
+  }
+
+  /** The accounts of the runs that ended last, the latest first. */
+  public List<RunReport> ended(int most) {
+    return new RunList(store).ended(most).stream().map(this::report).toList();
+  }
+
   /** The run's report stands where it belongs: it is not made again. */
   public void accounted(String run) {
     store.update("update runs set ended = ? where run = ? and ended is null", clock.instant(), run);

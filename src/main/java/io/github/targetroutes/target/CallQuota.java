@@ -6,6 +6,7 @@ import io.github.bucket4j.TimeMeter;
 import io.github.targetroutes.ConfigurationException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -36,6 +37,7 @@ public final class CallQuota extends ServiceSupport implements CamelContextAware
   private final AtomicLong pausedUntil;
   private final AtomicLong tellFrom;
   private final AtomicLong taken = new AtomicLong();
+  private final AtomicInteger waiting = new AtomicInteger();
   private int callsPerMinute = 45;
   private int burst = 5;
   private Bucket bucket;
@@ -80,15 +82,20 @@ public final class CallQuota extends ServiceSupport implements CamelContextAware
    * @throws TargetFault when the program ends meanwhile
    */
   public void take() throws InterruptedException {
-    for (; ; ) {
-      await(pausedUntil.get());
-      bucket.asBlocking().consume(1, nanos -> await(time.currentTimeNanos() + nanos));
-      if (pausedUntil.get() - time.currentTimeNanos() <= 0) {
-        taken.incrementAndGet();
-        return;
+    waiting.incrementAndGet();
+    try {
+      for (; ; ) {
+        await(pausedUntil.get());
+        bucket.asBlocking().consume(1, nanos -> await(time.currentTimeNanos() + nanos));
+        if (pausedUntil.get() - time.currentTimeNanos() <= 0) {
+          taken.incrementAndGet();
+          return;
+        }
+        // DANGER: permits kept through a pause would all be used in its first moment.
+        bucket.addTokens(1);
       }
-      // DANGER: permits kept through a pause would all be used in its first moment.
-      bucket.addTokens(1);
+    } finally {
+      waiting.decrementAndGet();
     }
   }
 
@@ -127,6 +134,29 @@ public final class CallQuota extends ServiceSupport implements CamelContextAware
           callsPerMinute,
           taken);
     }
+  }
+
+  /** How many calls wait for a permit. */
+  public int waiting() {
+    return waiting.get();
+  }
+
+  /** How long a call would wait that came now, behind those that wait already. */
+  public Duration nextPermit() {
+    long pause = Math.max(0, pausedUntil.get() - time.currentTimeNanos());
+    long refill = bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
+    return Duration.ofNanos(Math.max(pause, refill));
+  }
+
+  /** How many calls could go out at once; none in a pause. */
+  public long left() {
+    boolean paused = pausedUntil.get() - time.currentTimeNanos() > 0;
+    return paused ? 0 : Math.max(0, bucket.getAvailableTokens());
+  }
+
+  /** Calls a minute that it lets out. */
+  public int callsPerMinute() {
+    return callsPerMinute;
   }
 
   /** Metered calls since the start. */
