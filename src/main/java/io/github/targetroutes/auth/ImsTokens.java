@@ -43,6 +43,7 @@ public final class ImsTokens extends ServiceSupport implements CamelContextAware
   private ExecutorService renewers;
   private ProducerTemplate producer;
   private TokenCache cache;
+  private volatile RuntimeException lastFault;
 
   @Override
   protected void doStart() {
@@ -84,6 +85,16 @@ public final class ImsTokens extends ServiceSupport implements CamelContextAware
     return cache.peek(key);
   }
 
+  /** Why the last exchange brought no token; empty where it brought one, or there was none. */
+  public Optional<RuntimeException> lastFault() {
+    return Optional.ofNullable(lastFault);
+  }
+
+  /** How tokens are got: {@code oauth} or {@code jwt}. */
+  public String grant() {
+    return grant;
+  }
+
   /** Sets the headers that a call to Adobe needs, and notes which token it was. */
   public void attach(Exchange exchange) {
     AccessToken token = current();
@@ -104,9 +115,11 @@ public final class ImsTokens extends ServiceSupport implements CamelContextAware
     Object brought = brought();
     if (brought instanceof AccessToken token) {
       SecretMask.register(token.value());
+      lastFault = null;
       return token;
     }
     RuntimeException fault = fault((Throwable) brought);
+    lastFault = fault;
     // Whoever has to wait for a token tells why he got none; while there is one, nobody does.
     cached()
         .ifPresent(

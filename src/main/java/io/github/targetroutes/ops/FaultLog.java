@@ -2,6 +2,7 @@ package io.github.targetroutes.ops;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -19,6 +20,7 @@ public final class FaultLog extends EventNotifierSupport implements CamelContext
   private ExitCode exitCode = new ExitCode();
   private CamelContext context;
   private Throwable lastTold;
+  private volatile Exception last;
 
   public FaultLog() {
     setIgnoreCamelContextEvents(true);
@@ -38,7 +40,7 @@ public final class FaultLog extends EventNotifierSupport implements CamelContext
   }
 
   /** One fault passes through several exchanges (the split's and the file's); it is told once. */
-  private synchronized void tell(Throwable fault) {
+  private synchronized void tell(Exception fault) {
     if (fault == null || FaultSentence.root(fault) == lastTold) {
       return;
     }
@@ -48,6 +50,7 @@ public final class FaultLog extends EventNotifierSupport implements CamelContext
       return;
     }
     exitCode.note(fault);
+    last = fault;
     // The log's pattern shows the stack trace where it is asked for.
     LOG.error(sentence(fault), fault);
   }
@@ -55,6 +58,11 @@ public final class FaultLog extends EventNotifierSupport implements CamelContext
   /** Whoever waits for the next attempt while the program stops is woken with this. */
   private boolean isEndOfWait(Throwable fault) {
     return context != null && context.isStopping() && fault instanceof RejectedExecutionException;
+  }
+
+  /** The fault that was told last; empty where there was none. */
+  public Optional<Exception> last() {
+    return Optional.ofNullable(last);
   }
 
   /** Begins to listen. */

@@ -28,7 +28,7 @@ record Pace(RunState first, RunState now, Duration passed) {
   String line(Duration wait, Instant time) {
     String name = now.run();
     if (!now.prepared()) {
-      return name + ": being read for " + words(Duration.between(now.started(), time));
+      return name + ": being read for " + Span.of(Duration.between(now.started(), time));
     }
     List<String> parts = new ArrayList<>();
     parts.add(number(now.settled()) + " of " + number(now.read()) + " records done");
@@ -39,11 +39,11 @@ record Pace(RunState first, RunState now, Duration passed) {
     }
     parts.add(number(now.calls()) + (now.calls() == 1 ? " call" : " calls"));
     if (wait.toSeconds() > 0) {
-      parts.add("waiting " + words(wait) + " for Target's rate limit");
+      parts.add("waiting " + Span.of(wait) + " for Target's rate limit");
     }
     if (perSecond > 0 && now.settled() < now.read()) {
       long left = Math.round((now.read() - now.settled()) / perSecond);
-      parts.add("about " + words(Duration.ofSeconds(Math.max(1, left))) + " left");
+      parts.add("about " + Span.of(Duration.ofSeconds(Math.max(1, left))) + " left");
     }
     return name + ": " + String.join(", ", parts);
   }
@@ -68,15 +68,5 @@ record Pace(RunState first, RunState now, Duration passed) {
 
   private static String number(long n) {
     return String.format(Locale.ROOT, "%,d", n);
-  }
-
-  private static String words(Duration time) {
-    long seconds = Math.max(0, time.toSeconds());
-    if (seconds < 120) {
-      return seconds + " s";
-    }
-    return seconds < 7200
-        ? seconds / 60 + " min"
-        : seconds / 3600 + " h " + seconds / 60 % 60 + " min";
   }
 }
