@@ -3,6 +3,7 @@ package io.github.targetroutes;
 import io.github.targetroutes.cli.CompletionCommand;
 import io.github.targetroutes.cli.CredentialsCommand;
 import io.github.targetroutes.cli.DoctorCommand;
+import io.github.targetroutes.cli.ReplayCommand;
 import io.github.targetroutes.cli.RunCommand;
 import io.github.targetroutes.cli.SampleCommand;
 import io.github.targetroutes.cli.SandboxCommand;
@@ -44,6 +45,7 @@ public final class Application {
     return new CommandLine(new RunCommand())
         .addSubcommand(new CredentialsCommand())
         .addSubcommand(new TokenCommand())
+        .addSubcommand(new ReplayCommand())
         .addSubcommand(new DoctorCommand())
         .addSubcommand(new SandboxCommand())
         .addSubcommand(new SampleCommand())

@@ -14,13 +14,16 @@ final class Session implements AutoCloseable {
   private final TargetRoutes main;
   private final ProducerTemplate template;
 
+  /** What takes in and works on files; it is matched with routes' ids and addresses. */
+  private static final String BY_THEMSELVES = "auth-token-refresh,sync-.*-take,file:.*/work/.*";
+
   /**
    * @param routes route files, as in {@code auth/*}
    */
   Session(Profiles profiles, String... routes) {
     Logging.quiet();
     main = new TargetRoutes(profiles.names(), routes);
-    main.addOverrideProperty("camel.main.auto-startup-exclude-pattern", "auth-token-refresh");
+    main.addOverrideProperty("camel.main.auto-startup-exclude-pattern", BY_THEMSELVES);
     main.addOverrideProperty("sandbox.sample-rows", "0");
     main.start();
     template = context().createProducerTemplate();
