@@ -1,5 +1,6 @@
 package io.github.targetroutes.ops;
 
+import io.github.targetroutes.target.TargetFault;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Tells the operator of every fault that no route could deal with: one sentence, said once. */
 public final class FaultLog extends EventNotifierSupport implements CamelContextAware {
@@ -52,12 +54,17 @@ public final class FaultLog extends EventNotifierSupport implements CamelContext
     exitCode.note(fault);
     last = fault;
     // The log's pattern shows the stack trace where it is asked for.
-    LOG.error(sentence(fault), fault);
+    LOG.atLevel(ExitCode.of(fault) == 0 ? Level.WARN : Level.ERROR)
+        .setCause(fault)
+        .log(sentence(fault));
   }
 
   /** Whoever waits for the next attempt while the program stops is woken with this. */
   private boolean isEndOfWait(Throwable fault) {
-    return context != null && context.isStopping() && fault instanceof RejectedExecutionException;
+    boolean waited =
+        fault instanceof RejectedExecutionException
+            || fault instanceof TargetFault target && target.kind() == TargetFault.Kind.THROTTLED;
+    return waited && context != null && context.isStopping();
   }
 
   /** The fault that was told last; empty where there was none. */

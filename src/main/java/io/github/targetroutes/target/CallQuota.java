@@ -79,7 +79,8 @@ public final class CallQuota extends ServiceSupport implements CamelContextAware
    * #exceeded} began.
    *
    * @throws InterruptedException when the thread is interrupted meanwhile
-   * @throws TargetFault when the program ends meanwhile
+   * @throws TargetFault when the program ends, or ends meanwhile: what is under way is brought to
+   *     its end then, and no further call goes out
    */
   public void take() throws InterruptedException {
     waiting.incrementAndGet();
@@ -107,16 +108,20 @@ public final class CallQuota extends ServiceSupport implements CamelContextAware
 
   private void await(long until) throws InterruptedException {
     for (long left; (left = until - time.currentTimeNanos()) > 0; ) {
-      if (context != null && context.isStopping()) {
-        throw new TargetFault(
-            TargetFault.Kind.THROTTLED,
-            "The program ends while a call waits for Target's rate limit; the work goes on at the"
-                + " next start",
-            null,
-            null);
-      }
+      requireRunning();
       tell(left);
       sleep.park(Math.min(left, LOOK_EVERY));
+    }
+    requireRunning();
+  }
+
+  private void requireRunning() {
+    if (context != null && context.isStopping()) {
+      throw new TargetFault(
+          TargetFault.Kind.THROTTLED,
+          "The program ends, and no further call goes out; the work goes on at the next start",
+          null,
+          null);
     }
   }
 

@@ -178,7 +178,7 @@ class CallQuotaTest {
 
     assertThatThrownBy(quota::take)
         .isInstanceOf(TargetFault.class)
-        .hasMessageStartingWith("The program ends while a call waits");
+        .hasMessageStartingWith("The program ends, and no further call goes out");
   }
 
   @Test

@@ -221,8 +221,8 @@ class OperationsTest {
     assertThatThrownBy(() -> url(SHIPPED, "delete-everything"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "Target has no operation \"delete-everything\"; file:config/target-operations.yaml lists"
-                + " those there are");
+            "Target has no operation \"delete-everything\"; file:config/target-operations.yaml"
+                + " lists those there are");
     assertThatThrownBy(() -> url(SHIPPED, null)).hasMessageContaining("no operation \"null\"");
     assertThatThrownBy(() -> url(SHIPPED, "get-audience", "target.path", Map.of("id", "")))
         .isInstanceOf(ConfigurationException.class)

@@ -69,8 +69,10 @@ class TargetAnswerTest {
         "429 | 429001 | Service usage limit reached   | THROTTLED    | Too many calls",
         "429 | 429002 | Developer key usage limit     | THROTTLED    | Too many calls",
         "429 | 429050 | Too many requests             | THROTTLED    | Too many calls",
-        "503 | 503000 | could not validate key        | UNAVAILABLE  | could not check the credential",
-        "503 | 503010 | could not validate token      | UNAVAILABLE  | could not check the credential",
+        "503 | 503000 | could not validate key        | UNAVAILABLE  | could not check the"
+            + " credential",
+        "503 | 503010 | could not validate token      | UNAVAILABLE  | could not check the"
+            + " credential",
         "503 | 503071 | Service usage limit reached   | THROTTLED    | Too many calls",
       })
   void eachErrorOfTheGatewayHasItsKindAdobesWordsAndWhatToDo(
@@ -114,8 +116,8 @@ class TargetAnswerTest {
 
     assertThat(fault(406, body))
         .hasMessage(
-            "Target answered 406 to list-offers: Unsupported.Feature \"Unsupported features; name is"
-                + " required\" (request 6e9f). The object uses features that this version of the"
+            "Target answered 406 to list-offers: Unsupported.Feature \"Unsupported features; name"
+                + " is required\" (request 6e9f). The object uses features that this version of the"
                 + " operation does not know: see version in target-operations.yaml");
   }
 
@@ -124,7 +126,8 @@ class TargetAnswerTest {
       delimiter = '|',
       value = {
         "{\"status\":404,\"message\":\"No profile\\nfound\"} | : \"No profile found\". ",
-        "<response><success>false</success><message>Bad\trow</message></response> | : \"Bad row\". ",
+        "<response><success>false</success><message>Bad\trow</message></response> | : \"Bad row\"."
+            + " ",
         "<html><body>No</body></html> | to list-offers. ",
         "[1,2] | to list-offers. ",
         "{\"errors\":{\"x\":1},\"message\":[]} | to list-offers. ",
@@ -188,8 +191,8 @@ class TargetAnswerTest {
         .hasMessage(
             "Target answered "
                 + status
-                + " to list-offers: \"Oops\". Whether it was done is unknown, so it is not sent again"
-                + " by itself: look in Target before you send it again");
+                + " to list-offers: \"Oops\". Whether it was done is unknown, so it is not sent"
+                + " again by itself: look in Target before you send it again");
   }
 
   @ParameterizedTest
@@ -305,8 +308,8 @@ class TargetAnswerTest {
         });
     assertThat(unanswered(new SocketException("Connection reset"), false))
         .hasMessage(
-            "Target did not answer list-offers (Connection reset). Whether it was done is unknown, so"
-                + " it is not sent again by itself: look in Target before you send it again");
+            "Target did not answer list-offers (Connection reset). Whether it was done is unknown,"
+                + " so it is not sent again by itself: look in Target before you send it again");
   }
 
   private TargetFault unanswered(IOException cause, boolean repeatable) {

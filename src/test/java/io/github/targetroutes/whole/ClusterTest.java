@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,7 +85,7 @@ class ClusterTest {
 
   private static void put(WorkFolder home, String name) throws IOException {
     String inbox = "shared/inbox/profiles/";
-    home.write(inbox + name + ".part", customers());
+    home.write(inbox + name + ".part", Customers.csv(ROWS));
     Files.move(home.path(inbox + name + ".part"), home.path(inbox + name));
   }
 
@@ -104,16 +102,5 @@ class ClusterTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String customers() {
-    return IntStream.range(0, ROWS)
-        .mapToObj(n -> "id" + n + ",Ann-" + n + ",,City-" + n + ",,,,,\n")
-        .collect(
-            Collectors.joining(
-                "",
-                "customer_id,first_name,last_name,city,loyalty_tier,lifetime_value,last_purchase,"
-                    + "favourite_category,delivery_note\n",
-                ""));
   }
 }

@@ -84,8 +84,8 @@ final class ConfigurationFaults {
   static void customer(WorkFolder home) {
     home.write(
         "data/inbox/profiles/one.csv",
-        "customer_id,first_name,last_name,city,loyalty_tier,lifetime_value,last_purchase,"
-            + "favourite_category,delivery_note\nc1,Ada,Lovelace,London,gold,1,2026-01-01,books,\n");
+        "customer_id,first_name,last_name,city,loyalty_tier,lifetime_value,last_purchase,favourite_category,delivery_note\n"
+            + "c1,Ada,Lovelace,London,gold,1,2026-01-01,books,\n");
   }
 
   private static ServerSocket somebody() {

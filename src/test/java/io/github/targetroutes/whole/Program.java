@@ -161,7 +161,8 @@ public final class Program implements AutoCloseable {
 
   /** {@code kill -15}, as a service manager or Ctrl+C stops it. */
   public void terminate() {
-    process.destroy();
+    // Java's own way to send it closes the streams, and what the program says at its end is lost.
+    signal("TERM");
   }
 
   /** It stands still until {@link #thaw}: as in a pause of its machine. */
