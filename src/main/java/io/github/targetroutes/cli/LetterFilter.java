@@ -15,10 +15,16 @@ import picocli.CommandLine.Option;
 /** Which dead letters are meant: those that fit all that is given. */
 public final class LetterFilter {
 
-  @Option(names = "--flow", description = "Those of this flow, as in profiles-bulk.")
+  @Option(
+      names = "--flow",
+      paramLabel = "NAME",
+      description = "Those of this flow, as in profiles-bulk.")
   private String flow;
 
-  @Option(names = "--operation", description = "Those of this operation of Target.")
+  @Option(
+      names = "--operation",
+      paramLabel = "NAME",
+      description = "Those of this operation of Target.")
   private String operation;
 
   @Option(

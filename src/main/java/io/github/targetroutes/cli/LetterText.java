@@ -26,13 +26,17 @@ final class LetterText {
     lines.put("flow", envelope.flow());
     lines.put("operation", envelope.operation());
     lines.put("attempts", String.valueOf(envelope.attempts()));
-    lines.put("given up", envelope.time());
+    lines.put("given up", seconds(envelope.time()));
     lines.put("kept as", letter.name());
     return oneLine(envelope.what())
         + lines.entrySet().stream()
             .filter(line -> line.getValue() != null)
             .map(line -> "%n  %-10s %s".formatted(line.getKey(), oneLine(line.getValue())))
             .collect(Collectors.joining());
+  }
+
+  private static String seconds(String time) {
+    return time == null ? null : time.replaceFirst("\\.\\d+Z$", "Z");
   }
 
   /** Whoever wrote the file can't write to the terminal with it. */
