@@ -1,6 +1,5 @@
 package io.github.targetroutes.sync;
 
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.h2.api.ErrorCode;
@@ -16,7 +15,8 @@ public final class StateInUse {
       return false;
     }
     String look = url + ";IFEXISTS=TRUE;ACCESS_MODE_DATA=r";
-    try (Connection store = DriverManager.getConnection(look, user, password)) {
+    try {
+      DriverManager.getConnection(look, user, password).close();
       return false;
     } catch (SQLException e) {
       return e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1;
