@@ -13,6 +13,7 @@ import io.github.targetroutes.cli.MapCommand;
 import io.github.targetroutes.cli.Output;
 import io.github.targetroutes.cli.PlanCommand;
 import io.github.targetroutes.cli.PostmanCommand;
+import io.github.targetroutes.cli.ReplayCommand;
 import io.github.targetroutes.cli.RunCommand;
 import io.github.targetroutes.cli.SampleCommand;
 import io.github.targetroutes.cli.SandboxCommand;
@@ -69,6 +70,7 @@ public final class Application {
         .addSubcommand(new TokenCommand())
         .addSubcommand(new CallCommand())
         .addSubcommand(new PostmanCommand())
+        .addSubcommand(new ReplayCommand())
         .addSubcommand(new DoctorCommand())
         .addSubcommand(new MapCommand())
         .addSubcommand(new PlanCommand())

@@ -44,6 +44,7 @@ public final class ImsTokens extends ServiceSupport implements CamelContextAware
   private ProducerTemplate producer;
   private TokenCache<TokenKey> cache;
   private volatile Badge badge;
+  private volatile RuntimeException lastFault;
 
   /** What calls with one token have in common. */
   private record Badge(AccessToken token, String authorization, String fingerprint) {}
@@ -88,6 +89,16 @@ public final class ImsTokens extends ServiceSupport implements CamelContextAware
     return cache.peek(key);
   }
 
+  /** Why the last exchange brought no token; empty where it brought one, or there was none. */
+  public Optional<RuntimeException> lastFault() {
+    return Optional.ofNullable(lastFault);
+  }
+
+  /** How tokens are got: {@code oauth} or {@code jwt}. */
+  public String grant() {
+    return grant;
+  }
+
   /** Sets the headers that a call to Adobe needs, and notes which token it was. */
   public void attach(Exchange exchange) {
     Badge badge = badge(current());
@@ -118,9 +129,11 @@ public final class ImsTokens extends ServiceSupport implements CamelContextAware
     Object brought = brought();
     if (brought instanceof AccessToken token) {
       SecretMask.register(token.value());
+      lastFault = null;
       return token;
     }
     RuntimeException fault = fault((Throwable) brought);
+    lastFault = fault;
     // Whoever has to wait for a token tells why he got none; while there is one, nobody does.
     cached()
         .ifPresent(

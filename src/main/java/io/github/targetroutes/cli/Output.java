@@ -31,6 +31,11 @@ public final class Output {
     out().flush();
   }
 
+  /** Says something beside the answer, on standard error. */
+  void note(String text) {
+    command.commandLine().getErr().println(text);
+  }
+
   PrintWriter out() {
     return command.commandLine().getOut();
   }

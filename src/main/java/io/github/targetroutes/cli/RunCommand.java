@@ -2,6 +2,7 @@ package io.github.targetroutes.cli;
 
 import io.github.targetroutes.TargetRoutes;
 import io.github.targetroutes.ops.Lifecycle;
+import io.github.targetroutes.ops.status.StatusServer;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +27,7 @@ public final class RunCommand implements Callable<Integer> {
     if (once) {
       main.addOverrideProperty("ops.once", "true");
     }
+    main.addMainListener(new StatusServer());
     Lifecycle lifecycle = new Lifecycle();
     main.addMainListener(lifecycle);
     main.run();

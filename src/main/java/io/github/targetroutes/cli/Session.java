@@ -27,6 +27,9 @@ final class Session implements AutoCloseable {
   private final TargetRoutes main;
   private final ProducerTemplate template;
 
+  /** What takes in and works on files; it is matched with routes' ids and addresses. */
+  private static final String BY_THEMSELVES = "auth-token-refresh,sync-.*-take,file:.*/work/.*";
+
   /**
    * @param routes route files, as in {@code auth/*}
    */

@@ -26,8 +26,8 @@ public final class DeadLetter {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private static final Pattern REPLAY_ROUTE = Pattern.compile("(sync|export)-[a-z-]+-replay");
-  private static final String ENVELOPE = ".json";
-  private static final String UNIT = ".unit";
+  static final String ENVELOPE = ".json";
+  static final String UNIT = ".unit";
 
   private final Clock clock;
 

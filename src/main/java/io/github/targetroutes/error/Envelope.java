@@ -23,7 +23,7 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-record Envelope(
+public record Envelope(
     String what,
     String why,
     String route,
@@ -35,4 +35,12 @@ record Envelope(
     String time,
     String replay,
     String replayOf,
-    String unit) {}
+    String unit) {
+
+  /** The flow that it belongs to, by the route that takes it again; empty where that is unknown. */
+  public String flow() {
+    return replay == null
+        ? ""
+        : replay.replaceFirst("^(sync|export)-", "").replaceFirst("-replay$", "");
+  }
+}

@@ -3,6 +3,7 @@ package io.github.targetroutes.ops;
 import io.github.targetroutes.ConfigurationException;
 import io.github.targetroutes.auth.CredentialException;
 import io.github.targetroutes.auth.ImsFault;
+import io.github.targetroutes.sync.LostLease;
 import io.github.targetroutes.target.TargetFault;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -32,6 +33,9 @@ public final class ExitCode {
   /** The exit code of a fault, by the first known one in the chain of its causes. */
   public static int of(Throwable fault) {
     for (Throwable t = fault; t != null; t = t.getCause()) {
+      if (t instanceof LostLease) {
+        return 0;
+      }
       if (t instanceof ConfigurationException) {
         return 2;
       }

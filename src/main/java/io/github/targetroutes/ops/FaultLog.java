@@ -1,7 +1,9 @@
 package io.github.targetroutes.ops;
 
+import io.github.targetroutes.target.TargetFault;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -10,6 +12,7 @@ import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Tells the operator of every fault that no route could deal with: one sentence, said once. */
 public final class FaultLog extends EventNotifierSupport implements CamelContextAware {
@@ -19,6 +22,7 @@ public final class FaultLog extends EventNotifierSupport implements CamelContext
   private ExitCode exitCode = new ExitCode();
   private CamelContext context;
   private Throwable lastTold;
+  private volatile Exception last;
 
   public FaultLog() {
     setIgnoreCamelContextEvents(true);
@@ -38,7 +42,7 @@ public final class FaultLog extends EventNotifierSupport implements CamelContext
   }
 
   /** One fault passes through several exchanges (the split's and the file's); it is told once. */
-  private synchronized void tell(Throwable fault) {
+  private synchronized void tell(Exception fault) {
     if (fault == null || FaultSentence.root(fault) == lastTold) {
       return;
     }
@@ -48,13 +52,24 @@ public final class FaultLog extends EventNotifierSupport implements CamelContext
       return;
     }
     exitCode.note(fault);
+    last = fault;
     // The log's pattern shows the stack trace where it is asked for.
-    LOG.error(sentence(fault), fault);
+    LOG.atLevel(ExitCode.of(fault) == 0 ? Level.WARN : Level.ERROR)
+        .setCause(fault)
+        .log(sentence(fault));
   }
 
   /** Whoever waits for the next attempt while the program stops is woken with this. */
   private boolean isEndOfWait(Throwable fault) {
-    return context != null && context.isStopping() && fault instanceof RejectedExecutionException;
+    boolean waited =
+        fault instanceof RejectedExecutionException
+            || fault instanceof TargetFault target && target.kind() == TargetFault.Kind.THROTTLED;
+    return waited && context != null && context.isStopping();
+  }
+
+  /** The fault that was told last; empty where there was none. */
+  public Optional<Exception> last() {
+    return Optional.ofNullable(last);
   }
 
   /** Begins to listen. */

@@ -74,7 +74,7 @@ public final class Lifecycle extends MainListenerSupport {
     Path data = Path.of(value(context, "data.dir"));
     long quietSince = System.nanoTime();
     while (exitCode.value() < 2 && System.nanoTime() - quietSince < quiet.toNanos()) {
-      if (context.getInflightRepository().size() > 0 || waiting(data) || isWorkLeft(context)) {
+      if (isWorking(context) || waiting(data) || isWorkLeft(context)) {
         quietSince = System.nanoTime();
       }
       try {
@@ -87,6 +87,13 @@ public final class Lifecycle extends MainListenerSupport {
 
   private static boolean isWorkLeft(CamelContext context) {
     return context.getRegistry().findByType(WorkLeft.class).stream().anyMatch(WorkLeft::isWorkLeft);
+  }
+
+  /** Who only listens (progress, status) does no work. */
+  private static boolean isWorking(CamelContext context) {
+    return context.getRoutes().stream()
+        .filter(route -> !"ops".equals(route.getGroup()))
+        .anyMatch(route -> context.getInflightRepository().size(route.getRouteId()) > 0);
   }
 
   private static String value(CamelContext context, String key) {

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -80,33 +78,12 @@ public record RunReport(
   /** The account for people: one line a figure. */
   @JsonIgnore
   public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    lines.add("Run " + run + " of " + flow + (refused == null ? "" : ": the input was refused"));
-    lines.add("  %-14s%s".formatted("source", source()));
-    lines.add(figure("read", read));
-    lines.add(
-        figure("accepted", accepted)
-            + (merged == 0
-                ? ""
-                : String.format(
-                    Locale.ROOT,
-                    "  (%,d of them merged into another row of the same id)",
-                    merged)));
-    lines.add(figure("rejected", rejected) + (rejects == null ? "" : "  see " + rejects));
-    lines.add(
-        figure("dead-lettered", deadLettered)
-            + (deadLetters.isEmpty() ? "" : "  see " + deadLetters.get(0))
-            + (deadLetters.size() < 2
-                ? ""
-                : " and %d more beside it".formatted(deadLetters.size() - 1)));
-    lines.add(figure("skipped", skipped));
-    lines.add(figure("batches", units));
-    lines.add(figure("calls", calls));
-    lines.add(String.format(Locale.ROOT, "  %-14s%,14.1f", "seconds", seconds()));
-    return lines;
+    return AccountText.lines(this);
   }
 
-  private static String figure(String name, long n) {
-    return String.format(Locale.ROOT, "  %-14s%,12d", name, n);
+  /** The account as a text to be mailed, in Markdown. */
+  @JsonIgnore
+  public String markdown() {
+    return AccountText.markdown(this);
   }
 }

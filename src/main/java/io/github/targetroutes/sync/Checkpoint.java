@@ -166,10 +166,11 @@ public final class Checkpoint extends ServiceSupport {
   /** Target has taken the batch. */
   public void submitted(Batch batch, String node, String batchId) {
     store.update(
-        "update batches set state = 'SUBMITTED', attempts = attempts + 1, node = ?, batch_id = ?"
-            + " where run = ? and number = ?",
+        "update batches set state = 'SUBMITTED', attempts = attempts + 1, node = ?, batch_id = ?,"
+            + " sent = ? where run = ? and number = ?",
         node,
         batchId,
+        clock.instant(),
         batch.run(),
         batch.number());
   }
@@ -219,6 +220,16 @@ public final class Checkpoint extends ServiceSupport {
   /** The account of a run. */
   public RunReport report(String run) {
     return new RunAccount(store, clock).of(run);
+  }
+
+  /** How far the runs are that have not ended, the oldest first. */
+  public List<RunState> underWay() {
+    return new RunList(store).underWay();
+  }
+
+  /** The accounts of the runs that ended last, the latest first. */
+  public List<RunReport> ended(int most) {
+    return new RunList(store).ended(most).stream().map(this::report).toList();
   }
 
   /** The run's report stands where it belongs: it is not made again. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -22,6 +23,12 @@ import org.apache.camel.CamelContextAware;
  * and a reject file where rows were rejected. The mapping is read anew for every run.
  */
 public final class ProfilePreparation implements CamelContextAware {
+
+  /**
+   * A folder that no other program writes to: one that was taken for dead may wake up and go on
+   * writing.
+   */
+  private static final String OWN = UUID.randomUUID().toString();
 
   private CamelContext context;
   private String mapping;
@@ -40,9 +47,10 @@ public final class ProfilePreparation implements CamelContextAware {
    * @throws RefusedFile where the file as a whole can't be read
    */
   public Prepared prepare(File input, String run) throws IOException {
+    clear(run);
     Prepared prepared =
         new ProfileBatches(mapping(), format(), limits())
-            .prepare(input.toPath(), batches.resolve(run));
+            .prepare(input.toPath(), batches.resolve(run).resolve(OWN));
     Path kept = rejects.resolve(run + ".rejects.csv");
     if (prepared.rejected() > 0) {
       PrivateFiles.createDirectory(rejects);

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -58,7 +59,8 @@ public final class StateStore {
       create table if not exists update_dead_letters (
         run varchar(100) not null, dead_letter varchar(4000) not null);
       create table if not exists updates_sent (
-        sent_minute timestamp with time zone primary key, number bigint not null)
+        sent_minute timestamp with time zone primary key, number bigint not null);
+      alter table batches add column if not exists sent timestamp with time zone
       """;
 
   /** Reads one row of a result. */
@@ -83,8 +85,17 @@ public final class StateStore {
    * @throws ConfigurationException where the database can't be opened
    */
   public void open() {
+    open(SCHEMA.split(";"));
+  }
+
+  /**
+   * Makes what is missing by statements that may be repeated.
+   *
+   * @throws ConfigurationException where the database can't be opened
+   */
+  void open(String... statements) {
     try (Connection connection = source.getConnection()) {
-      for (String statement : SCHEMA.split(";")) {
+      for (String statement : statements) {
         update(connection, statement);
       }
     } catch (SQLException | RuntimeException e) {
@@ -97,10 +108,17 @@ public final class StateStore {
     }
   }
 
-  /** All or nothing. */
+  /**
+   * All or nothing.
+   *
+   * @throws LostLease where another node works on the flows
+   */
   public void together(Work work) {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
+      if (source instanceof StateSource shared) {
+        shared.requireLease(connection);
+      }
       // What was not committed when the connection goes back to the pool is rolled back.
       work.on(connection);
       connection.commit();
@@ -109,18 +127,27 @@ public final class StateStore {
     }
   }
 
+  /**
+   * One change.
+   *
+   * @throws LostLease where another node works on the flows
+   */
   public void update(String sql, Object... values) {
+    together(connection -> update(connection, sql, values));
+  }
+
+  /** One change that any node may make; gives the number of changed rows. */
+  int free(String sql, Object... values) throws SQLException {
     try (Connection connection = source.getConnection()) {
-      update(connection, sql, values);
-    } catch (SQLException e) {
-      throw new StateFault(e);
+      return update(connection, sql, values);
     }
   }
 
-  public static void update(Connection connection, String sql, Object... values)
+  /** Gives the number of changed rows. */
+  public static int update(Connection connection, String sql, Object... values)
       throws SQLException {
     try (PreparedStatement statement = prepare(connection, sql, values)) {
-      statement.executeUpdate();
+      return statement.executeUpdate();
     }
   }
 
@@ -136,7 +163,40 @@ public final class StateStore {
     }
   }
 
+  /**
+   * One query for each of many keys. A list of keys in one query would have H2 read all rows that
+   * the first column of the index leaves.
+   *
+   * @param sql whose last value is the key
+   */
+  public <T> List<T> queryEach(
+      Reader<T> reader, String sql, String first, Collection<String> keys) {
+    List<T> read = new ArrayList<>();
+    try (Connection connection = source.getConnection();
+        PreparedStatement query = connection.prepareStatement(sql)) {
+      for (String key : keys) {
+        set(query, first, key);
+        try (ResultSet row = query.executeQuery()) {
+          while (row.next()) {
+            read.add(reader.read(row));
+          }
+        }
+      }
+      return read;
+    } catch (SQLException e) {
+      throw new StateFault(e);
+    }
+  }
+
   public <T> List<T> query(Reader<T> reader, String sql, Object... values) {
+    try {
+      return freely(reader, sql, values);
+    } catch (SQLException e) {
+      throw new StateFault(e);
+    }
+  }
+
+  <T> List<T> freely(Reader<T> reader, String sql, Object... values) throws SQLException {
     try (Connection connection = source.getConnection();
         PreparedStatement query = prepare(connection, sql, values);
         ResultSet row = query.executeQuery()) {
@@ -145,8 +205,6 @@ public final class StateStore {
         read.add(reader.read(row));
       }
       return read;
-    } catch (SQLException e) {
-      throw new StateFault(e);
     }
   }
 

@@ -202,6 +202,23 @@ final class CallMeter {
     return callsPerMinute + burst;
   }
 
+  /** Takes that wait for their permits. */
+  int waiting() {
+    lock.lock();
+    try {
+      return queue.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How long a call would wait that came now, as far as can be told. */
+  Duration nextPermit() {
+    long pause = Math.max(0, pausedUntil.get() - time.currentTimeNanos());
+    long refill = bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
+    return Duration.ofNanos(Math.max(pause, refill));
+  }
+
   /** Permits there are now. */
   long available() {
     return pausedUntil.get() - time.currentTimeNanos() > 0 ? 0 : bucket.getAvailableTokens();

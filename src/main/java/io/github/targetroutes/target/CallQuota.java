@@ -81,9 +81,11 @@ public final class CallQuota extends ServiceSupport implements CamelContextAware
    * @param calls 1, or as many as go out together, as the operations of a batch do: there may be
    *     more of them than {@link #atOnce()}, but Target would answer 503 to the rest
    * @throws InterruptedException when the thread is interrupted meanwhile
-   * @throws TargetFault when the program ends meanwhile
+   * @throws TargetFault when the program ends, or ends meanwhile: what is under way is brought to
+   *     its end then, and no further call goes out
    */
   public void take(@Variable("target.permits") int calls) throws InterruptedException {
+    throwIfStopping();
     meter.take(
         calls,
         new CallMeter.Waiting() {
@@ -110,8 +112,7 @@ public final class CallQuota extends ServiceSupport implements CamelContextAware
     if (context != null && context.isStopping()) {
       throw new TargetFault(
           TargetFault.Kind.THROTTLED,
-          "The program ends while a call waits for Target's rate limit; the work goes on at the"
-              + " next start",
+          "The program ends, and no further call goes out; the work goes on at the next start",
           null,
           null);
     }
@@ -151,6 +152,21 @@ public final class CallQuota extends ServiceSupport implements CamelContextAware
   /** Calls that may go out now without a wait. */
   public long available() {
     return meter.available();
+  }
+
+  /** Calls that wait for their permits. */
+  public int waiting() {
+    return meter.waiting();
+  }
+
+  /** How long a call would wait that came now, as far as can be told. */
+  public Duration nextPermit() {
+    return meter.nextPermit();
+  }
+
+  /** Calls a minute that it lets out. */
+  public int callsPerMinute() {
+    return meter.callsPerMinute();
   }
 
   /** How many seconds calls waited since the start, all of them together. */

@@ -18,7 +18,7 @@ record RouteFile(String room, String name, JsonNode root) {
       List.of("to", "toD", "wireTap", "enrich", "pollEnrich", "poll");
   private static final List<String> LANGUAGES = List.of("constant", "simple");
   private static final Pattern KEY =
-      Pattern.compile("(?:\\{\\{\\s*[!?]?|\\$\\{propert(?:y|ies):)([\\w.-]+)");
+      Pattern.compile("(?:\\{\\{\\s*[!?]?(?:schedule:)?|\\$\\{propert(?:y|ies):)([\\w.-]+)");
 
   /** A field anywhere in the file; the elements of a list are fields of the list's name. */
   record Field(String key, JsonNode value) {}

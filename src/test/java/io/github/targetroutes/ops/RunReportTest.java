@@ -93,4 +93,66 @@ class RunReportTest {
     assertThat(read.path("source").asText()).isEqualTo("customers.csv");
     assertThat(read.has("lines")).isFalse();
   }
+
+  @Test
+  void flowsThatSendOneObjectInACallSaySo() {
+    RunReport offers =
+        new RunReport(
+            "r",
+            "offers",
+            GOOD.started(),
+            GOOD.ended(),
+            2,
+            2,
+            0,
+            0,
+            0,
+            0,
+            2,
+            2,
+            null,
+            null,
+            List.of());
+
+    assertThat(offers.lines()).contains("  objects                  2");
+    assertThat(offers.markdown()).contains("| objects | 2 |").doesNotContain("batches");
+  }
+
+  @Test
+  void theMailedAccountHasTheSameNumbersAndSaysWhatToDoNext() {
+    RunReport report =
+        report("20260101-120000000-a.csv", 12_000, 11_000, 400, null, List.of("data/dl/1.json"));
+
+    assertThat(report.markdown().lines())
+        .startsWith(
+            "# Run 20260101-120000000-a.csv of profiles-bulk",
+            "",
+            "a.csv: 1,000 of 12,000 records did not arrive at Target.")
+        .contains(
+            "| read | 12,000 |  |",
+            "| rejected | 400 | see data/rejects/x.rejects.csv |",
+            "| dead-lettered | 600 | see data/dl/1.json |",
+            "| seconds | 90.5 |  |",
+            "From 2026-01-01 12:00:00Z to 2026-01-01 12:01:30Z.",
+            "## What to do next")
+        .anyMatch(line -> line.contains("target-routes replay --rejects"))
+        .anyMatch(line -> line.contains("target-routes replay --list"));
+    for (String line : report.lines().subList(2, report.lines().size())) {
+      String[] words = line.strip().split(" +");
+      assertThat(report.markdown()).contains("| " + words[0] + " | " + words[1] + " |");
+    }
+  }
+
+  @Test
+  void aRunWithoutLossLeavesNothingToDo() {
+    assertThat(GOOD.markdown()).contains("nothing is left to do").doesNotContain("What to do next");
+  }
+
+  @Test
+  void noNameBreaksTheTableOfTheMailedAccount() {
+    assertThat(report("a|b<img>_.csv", 1, 0, 0, "it is | empty", List.of()).markdown())
+        .contains("# Run a\\|b\\<img>\\_.csv of profiles-bulk")
+        .contains("a\\|b\\<img>\\_.csv was refused as a whole: it is \\| empty")
+        .contains("- Mend the file");
+  }
 }

@@ -41,7 +41,8 @@ class ProfilePreparationTest {
   @Test
   void eachRunHasAFolderOfItsOwnThatGoesWithIt() throws IOException {
     Path batch = prepare("id,a\n1,x\n").batches().get(0).file();
-    assertThat(batch).hasParent(folder.resolve("batches/run"));
+    Path run = folder.resolve("batches/run");
+    assertThat(batch).startsWith(run);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(batch.getParent())))
         .isEqualTo("rwx------");
     Path other = Files.createDirectory(folder.resolve("batches/other"));
@@ -49,8 +50,19 @@ class ProfilePreparationTest {
     preparation.clear("run");
     preparation.clear("run");
 
-    assertThat(batch.getParent()).doesNotExist();
+    assertThat(run).doesNotExist();
     assertThat(other).exists();
+  }
+
+  @Test
+  void aPreparationLeavesNothingOfOneThatWasBrokenOff() throws IOException {
+    Path left = folder.resolve("batches/run/another-program/batch-00001.txt");
+    Files.createDirectories(left.getParent());
+    Files.createFile(left);
+
+    prepare("id,a\n1,x\n");
+
+    assertThat(left.getParent()).doesNotExist();
   }
 
   @Test

@@ -363,7 +363,7 @@ class CallQuotaTest {
 
     assertThatThrownBy(() -> quota.take(1))
         .isInstanceOf(TargetFault.class)
-        .hasMessageStartingWith("The program ends while a call waits");
+        .hasMessageStartingWith("The program ends, and no further call goes out");
   }
 
   @Test

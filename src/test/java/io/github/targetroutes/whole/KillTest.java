@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +29,7 @@ class KillTest {
     // The batches take a while at Target, so that there is a time of following.
     try (SandboxProgram sandbox =
         SandboxProgram.start(folder, Map.of("sandbox.batch-delay", "3s"))) {
-      home.calling(sandbox).write("data/inbox/profiles/customers.csv", customers());
+      home.calling(sandbox).write("data/inbox/profiles/customers.csv", Customers.csv(ROWS));
 
       killed(home, "while it prepares", p -> p.until("prepares", () -> prepares(home)));
       killed(home, "before it sends", p -> p.says("40,000 rows read"));
@@ -74,9 +72,9 @@ class KillTest {
 
   private static void assertAccountIsWhole(WorkFolder home) throws IOException {
     List<String> done = home.names("data/done/profiles-bulk");
-    assertThat(done).hasSize(2);
+    assertThat(done).hasSize(3);
     assertThat(done.get(0)).endsWith("customers.csv");
-    assertThat(home.read("data/done/profiles-bulk/" + done.get(0))).isEqualTo(customers());
+    assertThat(home.read("data/done/profiles-bulk/" + done.get(0))).isEqualTo(Customers.csv(ROWS));
     JsonNode report =
         new ObjectMapper().readTree(home.read("data/done/profiles-bulk/" + done.get(1)));
     assertThat(report.path("read").asLong()).isEqualTo(ROWS);
@@ -100,16 +98,5 @@ class KillTest {
       assertThat(profile.at("/source/value").asText()).isEqualTo("crm");
       assertThat(profile).hasSize(3);
     }
-  }
-
-  private static String customers() {
-    return IntStream.range(0, ROWS)
-        .mapToObj(n -> "id" + n + ",Ann-" + n + ",,City-" + n + ",,,,,\n")
-        .collect(
-            Collectors.joining(
-                "",
-                "customer_id,first_name,last_name,city,loyalty_tier,lifetime_value,last_purchase,"
-                    + "favourite_category,delivery_note\n",
-                ""));
   }
 }

@@ -157,6 +157,11 @@ public final class Program implements AutoCloseable {
             });
   }
 
+  /** Whether it has printed a line in which the pattern is found. */
+  boolean hasSaid(String pattern) {
+    return said(Pattern.compile(pattern)) != null;
+  }
+
   private Matcher said(Pattern wanted) {
     for (List<String> lines : List.of(err, out)) {
       for (String line : lines) {
@@ -177,7 +182,31 @@ public final class Program implements AutoCloseable {
 
   /** {@code kill -15}, as a service manager or Ctrl+C stops it. */
   public void terminate() {
-    process.destroy();
+    // Java's own way to send it closes the streams, and what the program says at its end is lost.
+    signal("TERM");
+  }
+
+  /** It stands still until {@link #thaw}: as in a pause of its machine. */
+  void freeze() {
+    signal("STOP");
+  }
+
+  /** It goes on, and knows nothing of the pause. */
+  void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      int failed = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+      if (failed != 0) {
+        throw new IllegalStateException("kill -" + name + " failed");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public boolean isRunning() {

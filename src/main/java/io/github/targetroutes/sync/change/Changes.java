@@ -7,9 +7,7 @@ import io.github.targetroutes.sync.StateStore;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,17 +37,10 @@ public final class Changes {
   /** Those of the keys that the run changes already. */
   Map<String, Change> find(String run, Collection<String> keys) {
     Map<String, Change> found = new HashMap<>();
-    if (!keys.isEmpty()) {
-      List<Object> values = new ArrayList<>();
-      values.add(run);
-      values.addAll(keys);
-      read(
-              "run = ? and record_key in ("
-                  + String.join(",", Collections.nCopies(keys.size(), "?"))
-                  + ")",
-              values.toArray())
-          .forEach(change -> found.put(change.key(), change));
-    }
+    store
+        .queryEach(
+            Changes::change, "select * from changes where run = ? and record_key = ?", run, keys)
+        .forEach(change -> found.put(change.key(), change));
     return found;
   }
 

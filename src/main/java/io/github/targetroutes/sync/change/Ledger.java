@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +33,7 @@ public final class Ledger {
   /** What is known of some keys; those that are not known are not in the map. */
   Map<String, Known> find(String flow, Collection<String> keys) {
     Map<String, Known> found = new HashMap<>();
-    if (keys.isEmpty()) {
-      return found;
-    }
-    Object[] values = new Object[keys.size() + 1];
-    values[0] = flow;
-    System.arraycopy(keys.toArray(), 0, values, 1, keys.size());
-    store.query(
+    store.queryEach(
         row ->
             found.put(
                 row.getString("record_key"),
@@ -48,10 +41,9 @@ public final class Ledger {
                     row.getString("hash"),
                     row.getString("target_id"),
                     row.getObject("sent", OffsetDateTime.class).toInstant())),
-        "select * from ledger where flow = ? and record_key in ("
-            + String.join(",", Collections.nCopies(keys.size(), "?"))
-            + ")",
-        values);
+        "select * from ledger where flow = ? and record_key = ?",
+        flow,
+        keys);
     return found;
   }
 

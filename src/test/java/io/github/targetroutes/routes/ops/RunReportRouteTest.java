@@ -36,13 +36,14 @@ class RunReportRouteTest extends SandboxRoutesTest {
         2,
         null,
         null,
-        List.of());
+        accepted == 10 ? List.of() : List.of("data/dead-letter/1.json"));
   }
 
   @Test
   void theAccountIsToldWrittenForTheOwnerAloneAndWrittenAnewWhenItIsMadeAgain() throws Exception {
     ExitCode exitCode = context.getRegistry().lookupByNameAndType("exitCode", ExitCode.class);
     Path file = data.resolve("failed/some-flow/20260101-120000000-a.csv.report.json");
+    Path mail = file.resolveSibling("20260101-120000000-a.csv.report.md");
     try (LogLines log = LogLines.listen()) {
       Exchange told = make(10);
 
@@ -51,6 +52,7 @@ class RunReportRouteTest extends SandboxRoutesTest {
     }
     assertThat(exitCode.value()).isZero();
     assertThat(json(file).path("accepted").asInt()).isEqualTo(10);
+    assertThat(mail).content().contains("| accepted | 10 |").contains("nothing is left to do");
     assertThat(mode(file)).isEqualTo("rw-------");
     assertThat(mode(file.getParent())).isEqualTo("rwx------");
 
@@ -58,8 +60,10 @@ class RunReportRouteTest extends SandboxRoutesTest {
 
     assertThat(exitCode.value()).isEqualTo(1);
     assertThat(json(file).path("accepted").asInt()).isEqualTo(9);
+    assertThat(mail).content().contains("| accepted | 9 |").contains("- Dead letters");
+    assertThat(mode(mail)).isEqualTo("rw-------");
     try (var files = Files.list(file.getParent())) {
-      assertThat(files).containsExactly(file);
+      assertThat(files).containsExactlyInAnyOrder(file, mail);
     }
   }
 
