@@ -3,7 +3,7 @@ package io.github.targetroutes.cli;
 import io.github.targetroutes.ConfigurationException;
 import io.github.targetroutes.Settings;
 import io.github.targetroutes.sync.ProfilePreparation;
-import io.github.targetroutes.sync.input.CsvFormat;
+import io.github.targetroutes.sync.input.RecordReader;
 import io.github.targetroutes.sync.input.RefusedFile;
 import io.github.targetroutes.sync.mapping.MappingResource;
 import io.github.targetroutes.sync.mapping.RecordMapping;
@@ -94,7 +94,7 @@ public final class MapCommand implements Callable<Integer> {
     }
     String named = mapping == null ? flow.mapping() : "--mapping";
     String text = MappingResource.text(resources, location, named);
-    return Trial.of(file, CsvFormat.DEFAULT, RecordMapping.parse(text, location));
+    return Trial.of(file, RecordReader.DEFAULT, RecordMapping.parse(text, location));
   }
 
   /** Bulk updates are the one flow whose rules for rows are those of the file that is sent. */

@@ -78,11 +78,11 @@ public final class PlanCommand implements Callable<Integer> {
             .filter(one -> one.flow().equals(flow))
             .findFirst()
             .orElseThrow(() -> new ConfigurationException("There is no flow \"" + flow + "\""));
-    return of(planning.preview(file.toFile()), quota);
+    Planned planned = planning.preview(file.toFile());
+    return of(planned, quota.plan(planning.calls(planned)));
   }
 
-  private static Plan of(Planned planned, CallQuota quota) {
-    QuotaPlan calls = quota.plan(planned.units());
+  private static Plan of(Planned planned, QuotaPlan calls) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("read", planned.read());
     json.put("create", planned.creates());

@@ -174,12 +174,12 @@ final class BatchCall {
   }
 
   /** Notes that Target refused the call as a whole, or that its answer was lost. */
-  void refuse(TargetFault fault, int status) {
+  void refuse(TargetFault fault) {
     for (BatchItem item : sent) {
       if (fault.isUnknown()) {
         lose(item, fault);
       } else {
-        item.fail(status, fault);
+        item.skip(fault);
       }
     }
     settle(Set.of());

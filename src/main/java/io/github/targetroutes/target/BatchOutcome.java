@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
  *
  * @param index its place in the list of operations
  * @param status of HTTP that Target answered it with; 0 where it has no answer of its own
- * @param skipped whether it was not tried, because others failed before it
+ * @param skipped whether it was not tried, because others failed before it, or the call as a whole
+ *     was refused
  * @param body what Target answered it with; a missing node where there is nothing
  * @param fault why it was not done, or may not have been; null where it was done. Of kind REJECTED:
  *     only this operation is at fault, or somebody has to look whether it was done. Of any other

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.util.ObjectHelper;
@@ -43,6 +44,8 @@ public final class TargetBatch {
       calls.add(new BatchCall(items, part));
     }
     exchange.setVariable("target.batch", items);
+    // Shared by the copies of the exchange that each call has.
+    exchange.setVariable("target.batch-calls", new AtomicInteger());
     exchange.getMessage().setBody(calls.stream().filter(it -> !it.pending().isEmpty()).toList());
   }
 
@@ -54,6 +57,7 @@ public final class TargetBatch {
     BatchCall call = call(exchange);
     exchange.setVariable("target.permits", call.pending().size());
     exchange.setVariable("target.batch-answered", false);
+    exchange.getVariable("target.batch-calls", AtomicInteger.class).incrementAndGet();
     exchange.getMessage().setBody(call.pack());
   }
 
@@ -71,7 +75,7 @@ public final class TargetBatch {
   /** Notes that Target refused the call as a whole, or that its answer was lost. */
   public void refused(Exchange exchange) {
     TargetFault fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, TargetFault.class);
-    call(exchange).refuse(fault, exchange.getVariable("target.status", 0, Integer.class));
+    call(exchange).refuse(fault);
     answered(exchange);
   }
 
@@ -98,8 +102,13 @@ public final class TargetBatch {
     items(exchange).filter(BatchItem::isPending).forEach(item -> item.giveUp(fault));
   }
 
-  /** Sets the body to the outcomes of all operations, in their order. */
+  /**
+   * Sets the body to the outcomes of all operations, in their order, and {@code target.calls} to
+   * the number of calls that were made for them.
+   */
   public void outcomes(Exchange exchange) {
+    exchange.setVariable(
+        "target.calls", exchange.getVariable("target.batch-calls", AtomicInteger.class).get());
     exchange.getMessage().setBody(items(exchange).map(BatchItem::outcome).toList());
   }
 

@@ -71,8 +71,8 @@ public final class TargetFault extends RuntimeException implements AsksToWait {
     return new TargetFault(Kind.REJECTED, "", said + LOOK_FIRST, null, cause, said);
   }
 
-  /** Whether it is one of {@link #unknown}. */
-  boolean isUnknown() {
+  /** Whether nobody knows if the call was done, and it must not be done twice. */
+  public boolean isUnknown() {
     return unknown != null;
   }
 

@@ -97,9 +97,11 @@ public final class Changes {
     return number("select count(*) from changes where run = ? and action = ?", run, action.name());
   }
 
-  /** Whether anything of the run is still to be sent. */
+  /** Whether anything of the run is still to be sent, or in doubt. */
   public boolean hasOpen(String run) {
-    return number("select count(*) from changes where run = ? and state = 'OPEN'", run) > 0;
+    return number(
+            "select count(*) from changes where run = ? and state in ('OPEN', 'SENDING')", run)
+        > 0;
   }
 
   /** The numbers of the units that are to be sent, in order. */
@@ -174,7 +176,10 @@ public final class Changes {
         unit.changes().get(unit.size() / 2).number());
   }
 
-  /** Its call goes out: whether Target took it isn't known until its outcome is noted. */
+  /**
+   * Its call goes out: whether Target took what is still open of it isn't known until the outcome
+   * is noted.
+   */
   public void sending(Unit unit) {
     store.update(
         "update changes set state = 'SENDING' where run = ? and unit = ? and state = 'OPEN'",
@@ -188,27 +193,27 @@ public final class Changes {
   }
 
   /**
-   * Opens what is in doubt again, once the ledger has taken in a listing of Target: what was to be
-   * created and is there now is updated.
+   * Opens what is in doubt again, once the ledger has taken in a listing of Target: what is there
+   * is updated, and what is not there is created.
    */
   public void settleDoubts(String run, String flow) {
     List<Change> doubtful = read("run = ? and state = 'SENDING'", run);
     Map<String, Known> known = ledger.find(flow, doubtful.stream().map(Change::key).toList());
     store.together(
-        connection -> {
-          for (Change change : doubtful) {
-            Known there = known.get(change.key());
-            boolean created = change.action() == Action.CREATE && there != null && there.isThere();
-            update(
+        connection ->
+            updateEach(
                 connection,
                 "update changes set state = 'OPEN', action = ?, target_id = ? where run = ? and"
                     + " number = ?",
-                created ? Action.UPDATE.name() : change.action().name(),
-                created ? there.targetId() : change.targetId(),
-                run,
-                change.number());
-          }
-        });
+                doubtful.stream().map(change -> settled(run, change, known)).toList()));
+  }
+
+  private static Object[] settled(String run, Change change, Map<String, Known> known) {
+    Known there = known.get(change.key());
+    boolean isThere = there != null && there.isThere();
+    Action save = isThere ? Action.UPDATE : Action.CREATE;
+    Action action = change.action() == Action.DELETE ? Action.DELETE : save;
+    return new Object[] {action.name(), isThere ? there.targetId() : null, run, change.number()};
   }
 
   /** Tells of every change of the run that Target took not, in the order of the input. */

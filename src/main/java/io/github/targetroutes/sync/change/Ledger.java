@@ -69,16 +69,27 @@ public final class Ledger {
     store.together(connection -> put(connection, flow, LISTING, Known.LISTED, null));
   }
 
+  /** What is sent next may have been changed by somebody else: a listing comes before it. */
+  public void unlisted(String flow) {
+    store.update("delete from ledger where flow = ? and record_key = ?", flow, LISTING);
+  }
+
   /**
-   * Takes in an object that Target lists. What is known of it stays, but for its id; what was
-   * deleted is there again.
+   * Takes in an object that Target lists. What is known to be there stays as it is known, for
+   * another object may have the same name.
    *
    * @param key what the source would call it
    */
   public void adopt(String flow, String key, String targetId) {
     Known known = find(flow, List.of(key)).get(key);
-    String hash = known == null || !known.isThere() ? Known.LISTED : known.hash();
-    store.together(connection -> put(connection, flow, key, hash, targetId));
+    if (known == null || !known.isThere() || known.targetId() == null) {
+      store.together(connection -> put(connection, flow, key, Known.LISTED, targetId));
+    }
+  }
+
+  /** Target says that it has no such object: somebody else has deleted it. */
+  public void gone(String flow, String key) {
+    store.together(connection -> put(connection, flow, key, Known.DELETED, null));
   }
 
   /** Forgets all that is known of a flow: everything is sent anew. */

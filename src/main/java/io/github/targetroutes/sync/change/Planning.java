@@ -3,7 +3,6 @@ package io.github.targetroutes.sync.change;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.targetroutes.sync.Checkpoint;
 import io.github.targetroutes.sync.Rejects;
-import io.github.targetroutes.sync.input.CsvFormat;
 import io.github.targetroutes.sync.input.RecordReader;
 import io.github.targetroutes.sync.input.RefusedFile;
 import io.github.targetroutes.sync.input.SourceRecord;
@@ -75,6 +74,11 @@ public final class Planning implements CamelContextAware {
     }
   }
 
+  /** How many calls of the quota a plan takes: each operation of a batch counts as one. */
+  public long calls(Planned planned) {
+    return keepsIds ? planned.creates() + planned.updates() + planned.deletes() : planned.units();
+  }
+
   private Planned work(File input, String run) throws IOException {
     Changes changes = shared(Changes.class);
     RunFiles files = shared(RunFiles.class);
@@ -86,7 +90,7 @@ public final class Planning implements CamelContextAware {
         new Planner.Terms(run, flow, keepsIds, Planner.staleBefore(clock.instant(), refreshAfter));
     long read = 0;
     long filtered = 0;
-    try (RecordReader reader = RecordReader.open(input.toPath(), CsvFormat.DEFAULT);
+    try (RecordReader reader = RecordReader.open(input.toPath(), RecordReader.DEFAULT);
         Rejects rejects = new Rejects(files.preparedRejects(flow, run));
         Bodies bodies = new Bodies(files.bodies(flow, run))) {
       reader.require(by.columns());
@@ -179,7 +183,10 @@ public final class Planning implements CamelContextAware {
     this.maxBytes = maxBytes;
   }
 
-  /** Whether Target has ids of its own for the objects, so that only known ones can be deleted. */
+  /**
+   * Whether Target has ids of its own for the objects, so that only known ones can be deleted, and
+   * each is an operation of its own.
+   */
   public void setKeepsIds(boolean keepsIds) {
     this.keepsIds = keepsIds;
   }
