@@ -18,7 +18,11 @@ final class RunList {
         coalesce(sum(case when b.state in ('COMPLETE', 'DEAD') then 1 else 0 end), 0) settled_units,
         coalesce(sum(case when b.state = 'SUBMITTED' then 1 else 0 end), 0) at_target,
         min(case when b.state = 'SUBMITTED' then b.sent end) at_target_since
-      from runs r left join batches b on b.run = r.run
+      from runs r left join (
+        select run, number, state, source_rows, sent from batches
+        union all
+        select run, number, case when state in ('OPEN', 'SENDING') then 'READY' else 'COMPLETE' end,
+          source_rows, cast(null as timestamp with time zone) from changes) b on b.run = r.run
       where r.ended is null
       group by r.run, r.flow, r.started, r.prepared, r.read_rows, r.calls, r.rejected
       order by r.run
