@@ -100,6 +100,11 @@ public final class Lease extends ServiceSupport
     }
   }
 
+  /** Whether this node may work, for all that is known without a wait. */
+  public boolean isOurs() {
+    return !source.isShared() || isHeld();
+  }
+
   /** Whether this node holds it for a good while, by what it knows itself. */
   private boolean isHeld() {
     return heldUntil - System.nanoTime() > source.lease().toNanos() / 2;

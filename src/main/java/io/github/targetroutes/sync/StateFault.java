@@ -3,7 +3,7 @@ package io.github.targetroutes.sync;
 /** The state store failed while flows were running. The message is one sentence. */
 public final class StateFault extends RuntimeException {
 
-  StateFault(Throwable cause) {
+  public StateFault(Throwable cause) {
     super(
         "The state store can't be used: "
             + StateStore.reason(cause)

@@ -137,7 +137,7 @@ public final class StateStore {
   }
 
   /** One change that any node may make; gives the number of changed rows. */
-  int free(String sql, Object... values) throws SQLException {
+  public int free(String sql, Object... values) throws SQLException {
     try (Connection connection = source.getConnection()) {
       return update(connection, sql, values);
     }

@@ -3,6 +3,7 @@ package io.github.targetroutes.sync.stream;
 import static io.github.targetroutes.sync.StateStore.update;
 
 import io.github.targetroutes.ops.RunReport;
+import io.github.targetroutes.sync.StateFault;
 import io.github.targetroutes.sync.StateStore;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,26 +30,27 @@ public final class StreamAccount extends ServiceSupport {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmssSSS'-" + FLOW + "'").withZone(ZoneOffset.UTC);
 
+  private static final String BEGIN =
+      "insert into update_accounts (run, started, accepted, merged, rejected, dead, skipped, units,"
+          + " calls) select cast(? as varchar(100)), cast(? as timestamp with time zone), 0, 0, 0,"
+          + " 0, 0, 0, 0 where not exists (select run from update_accounts where run = ?)";
+
   private Clock clock = Clock.systemUTC();
   private StateStore store;
 
   @Override
   protected void doStart() {
     store.open();
-    if (store
-        .query(row -> CURRENT, "select run from update_accounts where run = ?", CURRENT)
-        .isEmpty()) {
-      store.together(this::begin);
+    try {
+      // Also a node that stands by may do it: there is one, whoever made it.
+      store.free(BEGIN, CURRENT, clock.instant(), CURRENT);
+    } catch (SQLException e) {
+      throw new StateFault(e);
     }
   }
 
   private void begin(Connection connection) throws SQLException {
-    update(
-        connection,
-        "insert into update_accounts (run, started, accepted, merged, rejected, dead, skipped,"
-            + " units, calls) values (?, ?, 0, 0, 0, 0, 0, 0, 0)",
-        CURRENT,
-        clock.instant());
+    update(connection, BEGIN, CURRENT, clock.instant(), CURRENT);
   }
 
   /** Counts records, within the transaction that decides on them. */

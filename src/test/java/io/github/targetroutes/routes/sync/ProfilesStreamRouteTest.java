@@ -113,7 +113,7 @@ class ProfilesStreamRouteTest extends ProfilesStreamTest {
   void ofAFileThatIsRefusedNothingIsSent() {
     known("r1");
     drop("events.json", "[" + event("r1", "a", "1") + ",", event("r1", "a", "2") + "]]");
-    until(() -> files("failed/profiles-stream").size() == 2);
+    until(() -> files("failed/profiles-stream").size() == 3);
 
     assertThat(stored("updates", "true")).isZero();
     assertThat(view().calls(UPDATE)).isZero();

@@ -17,9 +17,9 @@ class ProfileTokenOffRouteTest extends ProfileTokenTest {
         .isInstanceOfSatisfying(
             TargetFault.class,
             fault -> assertThat(fault.kind()).isEqualTo(TargetFault.Kind.FORBIDDEN))
-        .hasMessage(
-            "Target answered 403 to update-profile: \"Forbidden\". Target seems to demand a profile"
-                + " token from callers of its profile servers: set"
+        .hasMessageMatching(
+            "Target answered 403 to update-profile: \"Forbidden\" \\(request \\S+\\)\\. Target"
+                + " seems to demand a profile token from callers of its profile servers: set"
                 + " adobe.target.profile-token=true");
     assertThat(view().calls("profiles.update")).isEqualTo(1);
   }

@@ -246,7 +246,12 @@ class TargetCallRouteTest extends SandboxRoutesTest {
           .isInstanceOfSatisfying(
               TargetFault.class, f -> assertThat(f.kind()).isEqualTo(TargetFault.Kind.REJECTED))
           .hasMessageContaining(" with third party id=" + id + "\"");
-      assertThat(view().requests(1).get(0).path("path").asText())
+      // A call that another test gave up may be noted late.
+      assertThat(view().requests(3))
+          .extracting(request -> request.path("path").asText())
+          .filteredOn(path -> path.startsWith("/rest"))
+          .last()
+          .asString()
           .matches("/rest/v1/profiles/thirdPartyId/[\\w.~%-]+");
     }
   }
