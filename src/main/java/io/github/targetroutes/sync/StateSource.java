@@ -60,5 +60,10 @@ public final class StateSource extends HikariDataSource {
   /** See {@link #lease()}. */
   public void setLease(Duration lease) {
     this.lease = lease;
+    if (isShared() && String.valueOf(getJdbcUrl()).startsWith("jdbc:postgresql:")) {
+      // DANGER: a node that freezes within a transaction would hold its rows, and with them the
+      // lease, until it thaws.
+      setConnectionInitSql("set idle_in_transaction_session_timeout = " + lease.toMillis());
+    }
   }
 }

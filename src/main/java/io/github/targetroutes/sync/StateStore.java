@@ -63,6 +63,9 @@ public final class StateStore {
       alter table batches add column if not exists sent timestamp with time zone
       """;
 
+  /** PostgreSQL ended a transaction in which nothing happened for as long as a lease lasts. */
+  private static final String FROZE_TOO_LONG = "25P03";
+
   /** Reads one row of a result. */
   public interface Reader<T> {
     T read(ResultSet row) throws SQLException;
@@ -123,6 +126,9 @@ public final class StateStore {
       work.on(connection);
       connection.commit();
     } catch (SQLException e) {
+      if (FROZE_TOO_LONG.equals(e.getSQLState())) {
+        throw new LostLease();
+      }
       throw new StateFault(e);
     }
   }

@@ -182,7 +182,7 @@ class CanaryTest {
       Canary own = Canary.knowing(Map.of("private key", Files.readString(made)));
       assertThat(own.inFiles(home.path(""), file -> file.equals(made))).isEmpty();
       assertThat(own.in("the output", program.toString())).isEmpty();
-      assertThat(jwts(home, program)).isEmpty();
+      assertThat(jwts(home, program, made::equals)).isEmpty();
     }
   }
 
@@ -221,15 +221,18 @@ class CanaryTest {
       throws IOException {
     assertThat(CANARY.in("the output", program.toString())).isEmpty();
     assertThat(CANARY.inFiles(home.path(""), allowed.or(key::equals))).isEmpty();
-    assertThat(jwts(home, program)).isEmpty();
+    assertThat(jwts(home, program, allowed.or(key::equals))).isEmpty();
   }
 
-  private static List<String> jwts(WorkFolder home, Program program) throws IOException {
+  /** A file with a key in base64 may hold by chance what begins as a JWT does. */
+  private static List<String> jwts(WorkFolder home, Program program, Predicate<Path> allowed)
+      throws IOException {
     List<String> found = new ArrayList<>();
     program.toString().lines().filter(JWT.asPredicate()).forEach(found::add);
     try (Stream<Path> files = Files.walk(home.path(""))) {
       files
           .filter(Files::isRegularFile)
+          .filter(allowed.negate())
           .filter(file -> JWT.matcher(text(file)).find())
           .forEach(file -> found.add(file.toString()));
     }
