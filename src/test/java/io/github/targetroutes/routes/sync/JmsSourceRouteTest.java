@@ -38,7 +38,7 @@ class JmsSourceRouteTest extends SourceTest {
   }
 
   @AfterAll
-  void stopBroker() throws Exception {
+  void stopBroker() {
     context.stop();
     broker.close();
   }
