@@ -44,7 +44,7 @@ public final class PrivateFiles {
   }
 
   /** A new file of mode 0600 that need not outlive a crash. */
-  static OutputStream createTemporary(Path file) throws IOException {
+  public static OutputStream createTemporary(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file, Set.of(CREATE_NEW, WRITE), mode("rw-------"));
     return new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
   }

@@ -5,16 +5,20 @@ import static io.github.targetroutes.law.RouteFile.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.targetroutes.law.RouteFile.Send;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Laws of where messages go and what they may take along. */
 final class WayLaws {
 
   private static final String AUTHORIZATION = "Authorization";
+  private static final String TAKE = "direct:sync-take";
+  private static final Set<String> HANDING_OVER = Set.of("setVariable", "choice", "enrich");
   private static final Set<String> STARTERS =
       Set.of("direct", "timer", "scheduler", "quartz", "cron");
   private static final Pattern HTTP = Pattern.compile("\\?|https?|vertx-http|netty-http|rest");
@@ -58,22 +62,47 @@ final class WayLaws {
 
   static Stream<String> doorsRemoveCamelHeadersFirst(House house, RouteFile file) {
     return file.routes()
-        .filter(
-            route ->
-                file.isDoor() && text(route, "id").equals(file.id())
-                    || !STARTERS.contains(house.scheme(text(route, "from", "uri"))))
-        .filter(route -> !removesCamelHeaders(house, route))
+        .filter(route -> isEntry(house, file, route))
+        .filter(route -> !removesCamelHeaders(route) && !handsOverACopy(house, route))
         .map(route -> named(route) + " does not remove Camel* headers as its first step");
   }
 
-  /** The file component sets {@code CamelFile*} headers itself, so there they may stay. */
-  private static boolean removesCamelHeaders(House house, JsonNode route) {
-    JsonNode removal = route.path("from").path("steps").path(0).path("removeHeaders");
+  private static boolean isEntry(House house, RouteFile file, JsonNode route) {
+    return file.isDoor() && text(route, "id").equals(file.id())
+        || !STARTERS.contains(house.scheme(text(route, "from", "uri")));
+  }
+
+  /** The file component sets {@code CamelFile*} headers itself; an input may bring its name. */
+  private static boolean removesCamelHeaders(JsonNode route) {
+    String from = text(route, "from", "uri");
+    JsonNode removal = steps(route).path(0).path("removeHeaders");
     String pattern = removal.isTextual() ? removal.asText() : text(removal, "pattern");
     String kept = text(removal, "excludePattern");
-    boolean isFile = house.scheme(text(route, "from", "uri")).equals("file");
-    return Set.of("*", "Camel*").contains(pattern)
-        && (kept.isEmpty() || isFile && kept.equals("CamelFile*"));
+    boolean mayKeep =
+        from.startsWith("file:") && kept.equals("CamelFile*")
+            || from.equals(TAKE) && kept.equals("CamelFileName");
+    return Set.of("*", "Camel*").contains(pattern) && (kept.isEmpty() || mayKeep);
+  }
+
+  /** Does nothing but have a copy taken, by routes that remove the headers. */
+  private static boolean handsOverACopy(House house, JsonNode route) {
+    List<String> takers =
+        route.findValues("enrich").stream().map(e -> text(e, "constant")).toList();
+    return !takers.isEmpty()
+        && route.findValues("steps").stream()
+            .flatMap(steps -> StreamSupport.stream(steps.spliterator(), false))
+            .allMatch(step -> HANDING_OVER.contains(step.fieldNames().next()))
+        && takers.stream().allMatch(taker -> beginsByRemoving(house, taker));
+  }
+
+  private static boolean beginsByRemoving(House house, String direct) {
+    return house.files().stream()
+        .flatMap(RouteFile::routes)
+        .anyMatch(route -> text(route, "from", "uri").equals(direct) && removesCamelHeaders(route));
+  }
+
+  private static JsonNode steps(JsonNode route) {
+    return route.path("from").path("steps");
   }
 
   static Stream<String> dataChoosesNoEndpoint(House house, RouteFile file) {

@@ -2,9 +2,11 @@ package io.github.targetroutes.ops.status;
 
 import io.github.targetroutes.ConfigurationException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.BaseMainSupport;
@@ -13,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts Camel's HTTP server with what the routes of the status need, where {@code ops.server.port}
- * is set. Where it is not, nothing of it is loaded.
+ * Starts the program's HTTP server, Camel's, with what the routes of the status need, where {@code
+ * ops.server.port} is set. Where it is not, nothing of it is loaded. Sources that take uploads
+ * listen on it too.
  */
 public final class StatusServer extends MainListenerSupport {
 
@@ -23,7 +26,7 @@ public final class StatusServer extends MainListenerSupport {
   private static final String PORT = "ops.server.port";
   private static final int MAX_PORT = 65_535;
 
-  /** In bytes: nobody has to send anything here so far. */
+  /** In bytes. An upload has a limit of its own. */
   private static final long MAX_BODY = 64 * 1024;
 
   @Override
@@ -33,6 +36,7 @@ public final class StatusServer extends MainListenerSupport {
     if (!port.isEmpty()) {
       String host = setting(context, HOST);
       requireFree(host, number(port));
+      context.getRegistry().bind("serverVertxOptions", patient());
       main.configure()
           .httpServer()
           .withEnabled(true)
@@ -46,6 +50,13 @@ public final class StatusServer extends MainListenerSupport {
           .withRoutesEnabled(false)
           .setConsumersEnabled(false);
     }
+  }
+
+  /** An hour, not a minute, may go by with one upload before Vert.x speaks of a blocked thread. */
+  private static VertxOptions patient() {
+    return new VertxOptions()
+        .setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS)
+        .setMaxWorkerExecuteTime(1);
   }
 
   private static int number(String port) {

@@ -47,7 +47,7 @@ abstract class ProfilesBulkTest extends SandboxRoutesTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final Duration SOON = Duration.ofSeconds(20);
+  static final Duration SOON = Duration.ofSeconds(20);
 
   final LogLines log = LogLines.listen();
 
@@ -118,11 +118,11 @@ abstract class ProfilesBulkTest extends SandboxRoutesTest {
     route(controller -> controller.resumeRoute(ROUTE + "-take"));
   }
 
-  private interface Change {
+  interface Change {
     void of(RouteController controller) throws Exception;
   }
 
-  private void route(Change change) {
+  void route(Change change) {
     try {
       change.of(context.getRouteController());
     } catch (Exception e) {

@@ -1,0 +1,2 @@
+/** Files that callers send by HTTP: the source {@code upload:}. */
+package io.github.targetroutes.sync.upload;
