@@ -218,8 +218,8 @@ class BulkProfilesTest {
       batch.append("c").append(i).append(",1\n");
     }
     caller.process(2, "batch=thirdPartyId,a\nearlier,1\n");
-    String reply = caller.upload(2, batch.toString()).body();
     String token = caller.token();
+    String reply = caller.upload(2, batch.toString()).body();
     sandbox.close();
     try (Stream<Path> waiting = Files.list(folder.resolve("uploads"))) {
       assertThat(waiting).as("closed before the end").hasSize(1);

@@ -178,7 +178,7 @@ class CallQuotaTest {
   void whoGivesUpInTheQueueHoldsUpNobody() throws Exception {
     CallQuota quota = new CallQuota();
     quota.init();
-    quota.exceeded(Duration.ofMillis(300));
+    quota.exceeded(Duration.ofSeconds(2));
     Thread first = new Thread(() -> takeOrEnd(quota));
     Thread second = new Thread(() -> takeOrEnd(quota));
     first.start();
