@@ -17,7 +17,7 @@ import java.util.Map;
 final class EntityEndpoints {
 
   /** The environment of items that name none. */
-  private static final long DEFAULT_ENVIRONMENT = 1;
+  static final long DEFAULT_ENVIRONMENT = 1;
 
   private final Gateway gateway;
   private final EntityStore items;

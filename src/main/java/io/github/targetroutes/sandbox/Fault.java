@@ -1,6 +1,7 @@
 package io.github.targetroutes.sandbox;
 
 import java.time.Duration;
+import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
  * @param duration delay, token life or clock skew, by kind
  * @param failed rows that {@link Kind#PARTIAL} counts as failed
  * @param missing rows that {@link Kind#PARTIAL} counts as not found
+ * @param chance how many of the matching calls it strikes; null for all of them
  */
 public record Fault(
     Kind kind,
@@ -36,7 +38,8 @@ public record Fault(
     String retryAfter,
     Duration duration,
     int failed,
-    int missing) {
+    int missing,
+    Chance chance) {
 
   /**
    * What an error's body says, as somebody met it at Adobe.
@@ -45,6 +48,31 @@ public record Fault(
    * @param text such as {@code Api Key is invalid}
    */
   public record Said(String code, String text) {}
+
+  /**
+   * Some of the calls, by chance that can be repeated: with one seed it is always the same ones in
+   * the order of the calls.
+   *
+   * @param percent of the calls, more than 0 and at most 100
+   * @param seed any number
+   */
+  public record Chance(double percent, long seed) {
+
+    /** From one number of {@link SplittableRandom} to the next, as its seeds count. */
+    private static final long STEP = 0x9E3779B97F4A7C15L;
+
+    /** Refuses shares that are none. */
+    public Chance {
+      if (!(percent > 0 && percent <= 100)) {
+        throw new IllegalArgumentException("a fault's percent must be above 0 and at most 100");
+      }
+    }
+
+    /** Whether it strikes a call that has so many before it. */
+    boolean strikes(int before) {
+      return new SplittableRandom(seed + before * STEP).nextDouble() * 100 < percent;
+    }
+  }
 
   /** Value of {@code times} for a fault that never wears out. */
   public static final int FOREVER = -1;
@@ -107,12 +135,26 @@ public record Fault(
 
   private static Fault of(Kind kind, Duration duration, String path) {
     boolean late = kind == Kind.TRUNCATED;
-    return new Fault(kind, null, path, null, 0, 1, late, 0, null, null, null, duration, 0, 0);
+    return new Fault(kind, null, path, null, 0, 1, late, 0, null, null, null, duration, 0, 0, null);
   }
 
   public static Fault status(int status) {
     return new Fault(
-        Kind.STATUS, null, null, null, 0, 1, false, status, null, null, null, Duration.ZERO, 0, 0);
+        Kind.STATUS,
+        null,
+        null,
+        null,
+        0,
+        1,
+        false,
+        status,
+        null,
+        null,
+        null,
+        Duration.ZERO,
+        0,
+        0,
+        null);
   }
 
   public static Fault latency(Duration delay) {
@@ -156,7 +198,8 @@ public record Fault(
         null,
         Duration.ZERO,
         failed,
-        missing);
+        missing,
+        null);
   }
 
   /** Strikes calls to IMS. */
@@ -194,7 +237,8 @@ public record Fault(
         retryAfter,
         duration,
         failed,
-        missing);
+        missing,
+        chance);
   }
 
   /** Limits the fault to paths in which the regular expression is found. */
@@ -213,7 +257,8 @@ public record Fault(
         retryAfter,
         duration,
         failed,
-        missing);
+        missing,
+        chance);
   }
 
   public Fault after(int calls) {
@@ -231,7 +276,8 @@ public record Fault(
         retryAfter,
         duration,
         failed,
-        missing);
+        missing,
+        chance);
   }
 
   public Fault times(int newTimes) {
@@ -249,7 +295,8 @@ public record Fault(
         retryAfter,
         duration,
         failed,
-        missing);
+        missing,
+        chance);
   }
 
   public Fault forever() {
@@ -272,7 +319,8 @@ public record Fault(
         retryAfter,
         duration,
         failed,
-        missing);
+        missing,
+        chance);
   }
 
   public Fault shape(Shape newShape) {
@@ -290,7 +338,8 @@ public record Fault(
         retryAfter,
         duration,
         failed,
-        missing);
+        missing,
+        chance);
   }
 
   /** The words of the error's body. */
@@ -309,7 +358,8 @@ public record Fault(
         retryAfter,
         duration,
         failed,
-        missing);
+        missing,
+        chance);
   }
 
   /** Seconds, or an HTTP date. */
@@ -328,7 +378,34 @@ public record Fault(
         value,
         duration,
         failed,
-        missing);
+        missing,
+        chance);
+  }
+
+  /**
+   * Strikes some of the calls only.
+   *
+   * @param percent of the matching calls, more than 0 and at most 100
+   * @param seed which of them: with one seed always the same ones, in the order of the calls
+   * @throws IllegalArgumentException when it is no such share
+   */
+  public Fault by(double percent, long seed) {
+    return new Fault(
+        kind,
+        method,
+        path,
+        pattern,
+        after,
+        times,
+        carriedOut,
+        status,
+        shape,
+        said,
+        retryAfter,
+        duration,
+        failed,
+        missing,
+        new Chance(percent, seed));
   }
 
   boolean matches(String callMethod, String callPath) {

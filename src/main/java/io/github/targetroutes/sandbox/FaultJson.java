@@ -10,7 +10,8 @@ import java.util.Set;
  * Faults as JSON, for {@code /sandbox/faults}. Fields: {@code kind} and, where they apply, {@code
  * method, path, pattern, after, times} (a number or {@code "forever"}), {@code carriedOut, status,
  * body} ({@code ims|target|gateway|empty}), {@code code, text} (of that body), {@code retryAfter,
- * duration} (milliseconds as a number, or text such as {@code 30s}), {@code failed, missing}.
+ * duration} (milliseconds as a number, or text such as {@code 30s}), {@code failed, missing},
+ * {@code percent, seed} (some of the calls by chance, as {@link Fault#by} says).
  */
 final class FaultJson {
 
@@ -30,7 +31,9 @@ final class FaultJson {
           "retryAfter",
           "duration",
           "failed",
-          "missing");
+          "missing",
+          "percent",
+          "seed");
 
   private FaultJson() {}
 
@@ -67,6 +70,9 @@ final class FaultJson {
     }
     if (json.has("retryAfter")) {
       fault = fault.retryAfter(json.get("retryAfter").asText());
+    }
+    if (json.has("percent")) {
+      fault = fault.by(json.path("percent").asDouble(), json.path("seed").asLong());
     }
     JsonNode times = json.path("times");
     return fault
@@ -109,6 +115,9 @@ final class FaultJson {
     }
     if (fault.kind() == Fault.Kind.PARTIAL) {
       json.put("failed", fault.failed()).put("missing", fault.missing());
+    }
+    if (fault.chance() != null) {
+      json.put("percent", fault.chance().percent()).put("seed", fault.chance().seed());
     }
     json.put("after", fault.after());
     if (fault.times() == Fault.FOREVER) {

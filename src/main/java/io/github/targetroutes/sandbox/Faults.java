@@ -70,6 +70,7 @@ public final class Faults {
       }
       boolean strikes =
           next.seen() >= fault.after()
+              && (fault.chance() == null || fault.chance().strikes(next.seen()))
               && !kinds.contains(fault.kind())
               && !(replaced && fault.kind().replacesAnswer());
       script.set(

@@ -87,6 +87,13 @@ final class ResourceStore {
     return put(id(old), kind, fields, old, operation, now);
   }
 
+  /** Keeps one under the id that it is given with, in the place of the one that has it. */
+  void put(long id, Kind kind, ObjectNode fields, Instant now) {
+    ObjectNode old = find(id).orElse(null);
+    put(id, kind, fields, old, old == null ? "create" : "update", now);
+    state.number(family.name(), Math.max(id, state.number(family.name())));
+  }
+
   private ObjectNode put(
       long id, Kind kind, ObjectNode fields, ObjectNode old, String operation, Instant now) {
     ObjectNode stored = Json.object();

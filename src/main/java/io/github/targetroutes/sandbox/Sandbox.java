@@ -153,6 +153,7 @@ public final class Sandbox implements AutoCloseable {
             reset)
         .open(door);
     new StateLines(vertx, state, admin, profiles).open(door);
+    new GivenState(state, admin, profiles).open(door);
     new ImsEndpoints(options, new JwtCheck(options, certificates, this::url, state), tokens)
         .open(door);
     single.open(door);

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,6 +144,22 @@ class FaultsTest {
       assertThat(caller.oauth("openid").statusCode()).isEqualTo(500);
     }
     assertThat(sandbox.faults().list().get(2).struck()).isEqualTo(3);
+  }
+
+  @Test
+  void chanceStrikesTheSameCallsWithTheSameSeedAndAsManyAsTold() {
+    List<Integer> once = statuses(Fault.status(500).by(20, 7).forever());
+    assertThat(statuses(Fault.status(500).by(20, 7).forever())).isEqualTo(once);
+    assertThat(statuses(Fault.status(500).by(20, 8).forever())).isNotEqualTo(once);
+    assertThat(once.stream().filter(status -> status == 500).count()).isBetween(10L, 30L);
+    assertThat(statuses(Fault.status(500).by(100, 7).times(3))).startsWith(500, 500, 500, 200);
+  }
+
+  /** Those of 100 calls. */
+  private static List<Integer> statuses(Fault fault) {
+    sandbox.faults().clear();
+    sandbox.faults().add(fault.on("GET", "/acme/target/"));
+    return Stream.generate(() -> offers().statusCode()).limit(100).toList();
   }
 
   @Test
@@ -291,7 +308,7 @@ class FaultsTest {
              {"kind":"shortTokens","duration":"30s","times":"forever"},
              {"kind":"clock-skew","duration":-1000,"after":9},
              {"kind":"partial","failed":1,"missing":2},
-             {"kind":"latency","duration":10,"pattern":"nowhere"}]
+             {"kind":"latency","duration":10,"pattern":"nowhere","percent":2.5,"seed":42}]
             """);
     assertThat(added.statusCode()).isEqualTo(200);
     assertThat(sandbox.faults().list()).hasSize(5);
@@ -300,6 +317,8 @@ class FaultsTest {
     JsonNode listed = Caller.json(caller.get("/sandbox/faults"));
     assertThat(listed.at("/0/struck").asInt()).isEqualTo(1);
     assertThat(listed.at("/1/times").asText()).isEqualTo("forever");
+    assertThat(listed.at("/4/percent").asDouble()).isEqualTo(2.5);
+    assertThat(listed.at("/4/seed").asLong()).isEqualTo(42);
     assertThat(caller.send(caller.to("/sandbox/faults").DELETE()).body()).isEqualTo("[]");
     for (String wrong :
         List.of(
@@ -307,6 +326,8 @@ class FaultsTest {
             "{\"kind\":\"html\",\"colour\":1}",
             "{\"kind\":\"status\"}",
             "{\"kind\":\"latency\"}",
+            "{\"kind\":\"html\",\"percent\":0}",
+            "{\"kind\":\"html\",\"percent\":101}",
             "nonsense",
             "[{\"kind\":\"html\"},{\"kind\":\"html\",\"pattern\":\"(\"}]")) {
       assertThat(caller.post("/sandbox/faults", "application/json", wrong).statusCode())

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StateLinesTest {
 
+  private static final String ENTITY =
+      "{\"id\":\"b\",\"name\":\"N\",\"categories\":[\"c\"],\"attributes\":{\"value\":\"1.5\"}}";
+
   @TempDir Path folder;
 
   @Test
@@ -44,6 +47,54 @@ class StateLinesTest {
           .contains("{\"thirdPartyId\":\"x\",\"attributes\":{\"a\":\"2\",\"z\":\"1\"}}");
       assertThat(first.caller.get("/sandbox/state/nothing").statusCode()).isEqualTo(404);
     }
+  }
+
+  @Test
+  void whatWasToldCanBeGivenToAnother() {
+    try (PlayedTarget first = new PlayedTarget(folder.resolve("1"));
+        PlayedTarget second = new PlayedTarget(folder.resolve("2"))) {
+      long offer = first.create("/offers/json", 2, "{\"name\":\"O\",\"content\":{\"a\":1}}");
+      String option = "{\"optionLocalId\":0,\"offerId\":" + offer + "}";
+      first.create("/activities/ab", 3, "{\"name\":\"A\",\"options\":[" + option + "]}");
+      first.done("POST", "/recs/entities", 1, "{\"entities\":[" + ENTITY + "]}");
+      first.caller.process(2, "batch=thirdPartyId,z,a\nx,1,2\n");
+
+      for (String kind : List.of("activities", "offers", "entities", "profiles")) {
+        String lines = String.join("\n", first.state(kind));
+        assertThat(given(second, kind, lines)).isEqualTo("204 ");
+        assertThat(second.state(kind)).isEqualTo(first.state(kind)).isNotEmpty();
+      }
+      assertThat(second.refused(400, "DELETE", "/offers/json/" + offer, 2, null))
+          .contains("activities");
+      assertThat(second.create("/offers/content", 2, "{\"name\":\"N\",\"content\":\"c\"}"))
+          .as("an id is never used twice")
+          .isEqualTo(offer + 1);
+    }
+  }
+
+  @Test
+  void whatCanNotBeTakenIsRefusedWithItsLineAndLeavesNothing() {
+    try (PlayedTarget target = new PlayedTarget(folder)) {
+      String good = "{\"id\":34,\"type\":\"content\",\"name\":\"O\",\"content\":\"c\"}\n";
+      assertThat(given(target, "offers", good + "{\"id\":35,\"type\":\"content\",\"name\":\"O\"}"))
+          .isEqualTo("400 Line 2 can't be taken: content is required.\n");
+      assertThat(given(target, "offers", good + "{\"id\":35,\"type\":\"tea\"}"))
+          .isEqualTo("400 Line 2 can't be taken: its type is unknown.\n");
+      assertThat(given(target, "audiences", "{\"id\":0,\"name\":\"A\",\"targetRule\":{}}"))
+          .isEqualTo("400 Line 1 can't be taken: its id must be a whole number from 1 on.\n");
+      assertThat(given(target, "profiles", "{\"attributes\":{\"a\":\"1\"}}"))
+          .isEqualTo("400 Line 1 can't be taken: it has neither a thirdPartyId nor a pcId.\n");
+      assertThat(given(target, "entities", "{\"id\":\"p 1\"}")).contains("id must be free of");
+      assertThat(given(target, "offers", "[]")).contains("it is no JSON object");
+      assertThat(given(target, "offers", "{")).contains("it is no JSON");
+      assertThat(given(target, "mboxes", "{}")).contains("nothing of the kind mboxes is taken");
+      assertThat(target.state("offers")).isEmpty();
+    }
+  }
+
+  private static String given(PlayedTarget target, String kind, String lines) {
+    var answer = target.caller.post("/sandbox/state/" + kind, "application/x-ndjson", lines);
+    return answer.statusCode() + " " + answer.body();
   }
 
   @Test

@@ -121,6 +121,23 @@ class DistributionIT {
   }
 
   @Test
+  void everyFlowDoesWhatItsSampleSaysThoughEachDoorFails() {
+    environment.put("TMPDIR", folder.toString());
+    String flows = Path.of("src/test/resources/every-flow.sh").toAbsolutePath().toString();
+
+    Ended ended = run(Path.of("bash"), flows, script.toString());
+
+    assertThat(ended.exitCode()).as("%s", ended).isZero();
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out())
+        .as("each kind of fault has struck")
+        .containsPattern("500: [1-9]")
+        .containsPattern("503: [1-9]")
+        .containsPattern("latency: [1-9]")
+        .containsPattern("reset: [1-9]");
+  }
+
+  @Test
   void anOlderJavaIsNamed() throws IOException {
     Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
     assertThat(Files.createFile(java).toFile().setExecutable(true)).isTrue();
@@ -185,7 +202,7 @@ class DistributionIT {
       builder.environment().keySet().removeIf(name -> name.startsWith("JAVA_"));
       builder.environment().putAll(environment);
       Process process = builder.start();
-      if (!process.waitFor(180, TimeUnit.SECONDS)) {
+      if (!process.waitFor(10, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new AssertionError("still running: " + Files.readString(err));
       }
