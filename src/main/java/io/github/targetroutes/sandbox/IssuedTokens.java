@@ -33,14 +33,17 @@ final class IssuedTokens {
     }
   }
 
-  /** IMS's own key: one for the process, never on disk. */
+  /**
+   * IMS's own key: one for the process, never on disk. Short, for nobody verifies what it signs, and
+   * a longer one takes a second to find.
+   */
   private static final class SigningKey {
     static final PrivateKey VALUE = make();
 
     private static PrivateKey make() {
       try {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048, new SecureRandom());
+        generator.initialize(1024, new SecureRandom());
         return generator.generateKeyPair().getPrivate();
       } catch (GeneralSecurityException e) {
         throw new IllegalStateException("Every JDK makes RSA keys", e);
