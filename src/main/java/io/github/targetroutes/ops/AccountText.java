@@ -77,7 +77,7 @@ final class AccountText {
     return String.format(
         Locale.ROOT,
         EXPORTS.contains(report.flow())
-            ? "%s: Target refused %,d of the %,d that it was asked for; the log says why."
+            ? "%s: %,d of the %,d that Target was asked for are left out; the log says why."
             : "%s: %,d of %,d records did not arrive at Target.",
         report.source(),
         left,

@@ -116,7 +116,7 @@ class RunReportTest {
   @Test
   void anExportIsNoLossOnTheWayToTarget() {
     assertThat(of("inventory", 1).markdown())
-        .contains("Target refused 1 of the 2 that it was asked for")
+        .contains("1 of the 2 that Target was asked for are left out")
         .doesNotContain("arrive at Target", "What to do next");
     assertThat(of("inventory", 0).markdown()).contains("nothing is left to do");
   }
