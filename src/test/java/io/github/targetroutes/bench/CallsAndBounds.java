@@ -8,6 +8,7 @@ import io.github.targetroutes.whole.SandboxProgram;
 import io.github.targetroutes.whole.WorkFolder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -80,22 +82,30 @@ public final class CallsAndBounds {
     tell("%s", flow.id());
     tell("  input                %,d records, %.1f MB", records, size(inputs) / 1e6);
     Counted first = run(inputs);
-    tell("  calls that write     %,d, at least %,d", first.writes(), leastWrites());
-    tell("  other calls          %s", first.others());
+    long least = leastWrites();
+    tell("  calls that write     %,d, at least %,d", first.writes(), least);
+    tell("  other calls          %s, at least %,d", others(first), flow.leastOthers(least));
     tell(
         "  permits of the quota %,d: %,d minutes at %d calls a minute",
         first.permits(),
         Math.max(0, -Math.floorDiv(BURST - first.permits(), CALLS_PER_MINUTE)),
         CALLS_PER_MINUTE);
-    tell(
-        "  time                 %.1f s from start to end, %.1f s of the processor",
-        first.seconds(), first.cpu());
-    tell("  peak memory          %,d KiB resident, with -Xmx%s", first.memory(), heap);
+    tell("  time and memory      %s", first.costs(heap));
     Counted second = run(inputs);
     tell(
-        "  the same input again %,d calls that write, others %s, %.1f s, %.1f s of the processor,"
-            + " %,d KiB",
-        second.writes(), second.others(), second.seconds(), second.cpu(), second.memory());
+        "  the same again       %,d calls that write, other calls %s",
+        second.writes(), others(second));
+    tell("  time and memory      %s", second.costs(heap));
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    tell("  load of the machine  %.1f", load);
+  }
+
+  private static String others(Counted counted) {
+    return counted.others().isEmpty()
+        ? "0"
+        : counted.others().entrySet().stream()
+            .map(call -> call.getValue() + " " + call.getKey())
+            .collect(Collectors.joining(", "));
   }
 
   /** What one run took. */
@@ -105,7 +115,18 @@ public final class CallsAndBounds {
       long permits,
       double seconds,
       double cpu,
-      long memory) {}
+      long memory) {
+
+    String costs(String heap) {
+      return String.format(
+          Locale.ROOT,
+          "%.1f s from start to end, %.1f s of the processor, %,d KiB resident at most (-Xmx%s)",
+          seconds,
+          cpu,
+          memory,
+          heap);
+    }
+  }
 
   private Counted run(Path inputs) throws IOException {
     Map<String, Long> before = calls();

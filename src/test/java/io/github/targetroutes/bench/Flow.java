@@ -130,6 +130,18 @@ enum Flow {
     return usual;
   }
 
+  /**
+   * Other calls that there are at the least: a batch of profiles is asked about once, offers are
+   * listed once before the first run.
+   */
+  long leastOthers(long writes) {
+    return switch (this) {
+      case PROFILES -> writes;
+      case ENTITIES -> 0;
+      case OFFERS -> 1;
+    };
+  }
+
   /** What the sandbox calls the things that it makes. */
   String things() {
     return things;
