@@ -1,5 +1,7 @@
 package io.github.targetroutes;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -33,7 +35,54 @@ public final class Home {
 
   /** That folder as Camel takes it, or the one of the class path where there is none. */
   public static String location(String name) {
-    return folder(name).map(folder -> "file:" + folder).orElse(onClassPath(name));
+    return folder(name).map(folder -> "file:" + behindLink(folder)).orElse(onClassPath(name));
+  }
+
+  /**
+   * The folder of routes as Camel takes it.
+   *
+   * @throws ConfigurationException where nothing in it, or not all, would be read
+   */
+  static String routes() {
+    String location = location("routes");
+    if (location.startsWith("file:")) {
+      requireRoutes(Path.of(location.substring("file:".length())));
+    }
+    return location;
+  }
+
+  /** Camel looks for routes in folders, and not behind links to folders. */
+  private static Path behindLink(Path folder) {
+    try {
+      return Files.isSymbolicLink(folder) ? folder.toRealPath() : folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void requireRoutes(Path folder) {
+    boolean some = false;
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (Files.isSymbolicLink(file) && Files.isDirectory(file)) {
+          throw new ConfigurationException(
+              file
+                  + " is a link to a folder, in which routes are not looked for; link its files, or"
+                  + " the folder "
+                  + folder
+                  + " as a whole");
+        }
+        some |= file.getFileName().toString().endsWith(".camel.yaml");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (!some) {
+      throw new ConfigurationException(
+          "There are no routes in "
+              + folder
+              + "; put them back, or take the folder away, then those of the program are used");
+    }
   }
 
   /** The one of the class path, whatever folders there are. */

@@ -19,9 +19,10 @@ public final class TargetRoutes extends Main {
    * @param profiles names of settings files, {@code config/application-<profile>.properties}; where
    *     two set the same key, the first one wins
    * @param routes the route files to run, without ending, as in {@code auth/*}; none named: all
+   * @throws ConfigurationException where the folder of routes can't be read as a whole
    */
   public TargetRoutes(List<String> profiles, String... routes) {
-    this(Home.location("config"), Home.location("routes"), profiles, routes);
+    this(Home.location("config"), Home.routes(), profiles, routes);
   }
 
   private TargetRoutes(String config, String folder, List<String> profiles, String... routes) {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,6 +45,8 @@ public final class Inventory {
   private InventoryLedger ledger;
   private List<String> kinds = List.of();
   private Set<String> ignored = Set.of();
+  private int removedPercent = 50;
+  private int guardFrom = 10;
 
   /**
    * Begins an inventory, or goes on with one that was interrupted.
@@ -163,6 +166,32 @@ public final class Inventory {
   }
 
   /**
+   * Leaves out each list that has lost more than a set share of its objects since the last time:
+   * where Target answers with less than there is, nobody must be told that all of it is gone.
+   */
+  public void leaveOutShrunk(String run) {
+    if (runs.derived(run).isEmpty()) {
+      return;
+    }
+    for (ExportFile file : runs.given(run)) {
+      long before = ledger.before(file.what());
+      long removed = ledger.removed(run, file.what());
+      if (removed >= guardFrom && removed * 100 > before * removedPercent) {
+        runs.refused(
+            file,
+            String.format(
+                Locale.ROOT,
+                "%,d of its %,d objects are there no more, more than the %d %% that"
+                    + " export.guard.removed-percent allows; if that is so, raise that setting and"
+                    + " export it again",
+                removed,
+                before,
+                removedPercent));
+      }
+    }
+  }
+
+  /**
    * Makes the files of what is different, and of what is in the inventory, unless they are made.
    */
   public void compare(String run) throws IOException {
@@ -215,6 +244,16 @@ public final class Inventory {
   /** Fields, comma separated, that may differ without a change. */
   public void setIgnored(String ignored) {
     this.ignored = words(ignored).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The share of a list's objects that may be gone since the last time, in percent. */
+  public void setRemovedPercent(int removedPercent) {
+    this.removedPercent = removedPercent;
+  }
+
+  /** From how many gone objects on the share counts. */
+  public void setGuardFrom(int guardFrom) {
+    this.guardFrom = guardFrom;
   }
 
   private static Stream<String> words(String list) {

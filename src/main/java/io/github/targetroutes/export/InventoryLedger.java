@@ -123,6 +123,26 @@ public final class InventoryLedger {
         kind, row.getString("id"), change, row.getString(there ? "new_name" : "name"));
   }
 
+  /** How many objects of a kind there were the last time. */
+  long before(String kind) {
+    return count("hash is not null", kind);
+  }
+
+  /** How many of them this inventory has not seen. */
+  long removed(String run, String kind) {
+    return count("hash is not null and seen <> ?", kind, run);
+  }
+
+  private long count(String which, Object... values) {
+    return store
+        .get()
+        .query(
+            row -> row.getLong(1),
+            "select count(*) from inventory where kind = ? and " + which,
+            values)
+        .get(0);
+  }
+
   /** What this inventory has seen of a kind becomes what the next one compares with. */
   void settle(String run, String kind, Instant taken) {
     store

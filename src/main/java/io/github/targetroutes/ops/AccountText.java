@@ -10,8 +10,8 @@ import java.util.Set;
 /** The account of a run in words: as lines of the log, and as a text that a person can mail. */
 final class AccountText {
 
-  /** Flows that send one object in a call; the others send batches. */
-  private static final Set<String> ONE_BY_ONE = Set.of("offers", "audiences", "activities");
+  /** What comes out of Target; all other flows send. */
+  private static final Set<String> EXPORTS = Set.of("inventory", "reports");
 
   /** One number of the account, and what is said behind it. */
   private record Figure(String name, String number, String note) {
@@ -71,14 +71,17 @@ final class AccountText {
       return report.source() + " was refused as a whole: " + report.refused();
     }
     long left = report.read() - report.accepted() - report.skipped();
-    return left == 0
-        ? report.source() + ": nothing is left to do."
-        : String.format(
-            Locale.ROOT,
-            "%s: %,d of %,d records did not arrive at Target.",
-            report.source(),
-            left,
-            report.read());
+    if (left == 0) {
+      return report.source() + ": nothing is left to do.";
+    }
+    return String.format(
+        Locale.ROOT,
+        EXPORTS.contains(report.flow())
+            ? "%s: %,d of the %,d that Target was asked for are left out; the log says why."
+            : "%s: %,d of %,d records did not arrive at Target.",
+        report.source(),
+        left,
+        report.read());
   }
 
   private static List<Figure> figures(RunReport report) {
@@ -98,9 +101,17 @@ final class AccountText {
                         ? ""
                         : " and " + (letters.size() - 1) + " more beside it")),
         figure("skipped", report.skipped(), ""),
-        figure(ONE_BY_ONE.contains(report.flow()) ? "objects" : "batches", report.units(), ""),
+        figure(units(report.flow()), report.units(), ""),
         figure("calls", report.calls(), ""),
         new Figure("seconds", String.format(Locale.ROOT, "%,.1f", report.seconds()), ""));
+  }
+
+  /** What an account counts beside records and calls. */
+  private static String units(String flow) {
+    if (EXPORTS.contains(flow)) {
+      return "files";
+    }
+    return flow.equals("profiles-stream") ? "updates" : "batches";
   }
 
   private static Figure figure(String name, long number, String note) {

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * @param deadLettered records that were sent and that Target did not take
  * @param skipped records that did not need to be sent
  * @param merged of the accepted records, those that went out together with another one of their id
- * @param units batches or objects sent
+ * @param units batches sent; updates of profiles-stream; files of an export
  * @param calls calls to Target that counted against the quota
  * @param refused why the input as a whole was refused; null where it was not
  * @param rejects the file of the rejected records; null where there are none

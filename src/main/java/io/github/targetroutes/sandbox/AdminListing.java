@@ -16,25 +16,14 @@ import java.util.stream.LongStream;
  * documentation of 2019). A filter is a repeated {@code field=value}; a value may be negated with
  * {@code !}, hold several after commas, and be an interval {@code from/to} for a time.
  */
-final class AdminListing implements Listing {
-
-  private final ResourceStore store;
-  private final Family family;
-  private final ListingOrder order;
+final class AdminListing extends Listing {
 
   AdminListing(ResourceStore store) {
-    this.store = store;
-    this.family = store.family();
-    this.order = new ListingOrder(store);
+    super(store);
   }
 
   @Override
-  public Family family() {
-    return family;
-  }
-
-  @Override
-  public ObjectNode of(Call call, Kind kind) {
+  ObjectNode of(Call call, Kind kind) {
     int limit = Listing.number(call, "limit", Integer.MAX_VALUE);
     int offset = Listing.number(call, "offset", 0);
     Map<String, List<String>> filters = filters(call);

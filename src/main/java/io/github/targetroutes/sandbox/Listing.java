@@ -4,15 +4,27 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.targetroutes.sandbox.Family.Kind;
 
 /** How the resources of a family are listed. */
-interface Listing {
+abstract class Listing {
 
-  Family family();
+  final ResourceStore store;
+  final Family family;
+  final ListingOrder order;
+
+  Listing(ResourceStore store) {
+    this.store = store;
+    this.family = store.family();
+    this.order = new ListingOrder(store);
+  }
+
+  final Family family() {
+    return family;
+  }
 
   /**
    * @param kind the only kind to be listed, or null for all of them
    * @throws IllegalArgumentException with a sentence when a parameter is no good
    */
-  ObjectNode of(Call call, Kind kind);
+  abstract ObjectNode of(Call call, Kind kind);
 
   /**
    * A parameter that is a whole number, 0 or more.

@@ -13,25 +13,14 @@ import java.util.Locale;
  * the number returned; some lists take {@code orderby} and {@code name} (contains, whatever the
  * case).
  */
-final class RecommendationsListing implements Listing {
-
-  private final ResourceStore store;
-  private final Family family;
-  private final ListingOrder order;
+final class RecommendationsListing extends Listing {
 
   RecommendationsListing(ResourceStore store) {
-    this.store = store;
-    this.family = store.family();
-    this.order = new ListingOrder(store);
+    super(store);
   }
 
   @Override
-  public Family family() {
-    return family;
-  }
-
-  @Override
-  public ObjectNode of(Call call, Kind kind) {
+  ObjectNode of(Call call, Kind kind) {
     int limit = Listing.number(call, "limit", Integer.MAX_VALUE);
     int offset = Listing.number(call, "offset", 0);
     boolean sortable = kind == null && !family.sort().isEmpty();

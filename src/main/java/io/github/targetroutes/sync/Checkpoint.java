@@ -133,13 +133,16 @@ public final class Checkpoint extends ServiceSupport {
    * @param read records of the input
    * @param rejected of them, those that broke a rule
    * @param skipped of them, those that need not be sent
+   * @param changes that are to be sent
    */
-  public void planned(String run, long read, long rejected, long skipped) {
+  public void planned(String run, long read, long rejected, long skipped, long changes) {
     store.update(
-        "update runs set prepared = true, read_rows = ?, rejected = ?, skipped = ? where run = ?",
+        "update runs set prepared = true, read_rows = ?, rejected = ?, skipped = ?, changes = ?"
+            + " where run = ?",
         read,
         rejected,
         skipped,
+        changes,
         run);
   }
 

@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.github.targetroutes.ConfigurationException;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import io.github.targetroutes.sync.input.FileHead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,17 +14,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
- * Makes a new input from a file of rejects whose column {@code text} was corrected, with the header
- * of the input that they came from.
+ * Makes a new input from a file of rejects whose column {@code text} was corrected, of the form of
+ * the input that they came from: behind its header, or where it was JSON, an object a line.
  */
 public final class MendedRejects {
 
   private static final String TEXT = "text";
+  private static final String LINE = "line";
 
-  /** In bytes; what begins without a line end for longer than this is no table. */
-  private static final int MAX_HEADER = 1_000_000;
+  /** No JSON text holds one within a value. */
+  private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+");
 
   private MendedRejects() {}
 
@@ -43,14 +44,24 @@ public final class MendedRejects {
       throw new ConfigurationException(
           to + " is there already; wait until it is taken, or take it away");
     }
+    FileHead head =
+        FileHead.of(input)
+            .orElseThrow(
+                () ->
+                    new ConfigurationException(
+                        input
+                            + " has no header; put the corrected records into a file of your own"));
     PrivateFiles.createDirectory(to.toAbsolutePath().getParent());
     Path part = to.resolveSibling("." + to.getFileName() + ".part");
     Files.deleteIfExists(part);
     try {
       long records;
       try (OutputStream out = PrivateFiles.create(part)) {
-        out.write(header(input));
-        records = copy(rejects, out);
+        out.write(head.header());
+        records = copy(rejects, head, out);
+      }
+      if (records == 0) {
+        throw new ConfigurationException(rejects + " has no rejects; there is nothing to put in");
       }
       Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
       return records;
@@ -59,19 +70,21 @@ public final class MendedRejects {
     }
   }
 
-  private static long copy(Path rejects, OutputStream out) throws IOException {
+  private static long copy(Path rejects, FileHead head, OutputStream out) throws IOException {
     CsvSchema schema = CsvSchema.emptySchema().withHeader();
     long records = 0;
     try (InputStream file = Files.newInputStream(rejects);
         MappingIterator<Map<String, String>> rows =
             new CsvMapper().readerForMapOf(String.class).with(schema).readValues(file)) {
       while (rows.hasNextValue()) {
-        String text = rows.nextValue().get(TEXT);
+        Map<String, String> row = rows.nextValue();
+        String text = row.get(TEXT);
         if (text == null) {
           throw new ConfigurationException(
               rejects + " has no column \"text\"; give a file as it lies in data/rejects");
         }
-        out.write(text.getBytes(StandardCharsets.UTF_8));
+        String record = head.isJson() ? object(text, row.get(LINE)) : text;
+        out.write(record.getBytes(StandardCharsets.UTF_8));
         out.write('\n');
         records++;
       }
@@ -83,23 +96,15 @@ public final class MendedRejects {
     return records;
   }
 
-  /** The first line with its end; a line end in quotes is a part of it. */
-  private static byte[] header(Path input) throws IOException {
-    ByteArrayOutputStream header = new ByteArrayOutputStream();
-    boolean quoted = false;
-    try (InputStream file = new BufferedInputStream(Files.newInputStream(input))) {
-      for (int b = file.read(); b >= 0; b = file.read()) {
-        header.write(b);
-        quoted ^= b == '"';
-        if (b == '\n' && !quoted) {
-          return header.toByteArray();
-        }
-        if (header.size() > MAX_HEADER) {
-          break;
-        }
-      }
+  /** A file that begins otherwise would not be read as JSON. */
+  private static String object(String text, String line) {
+    String object = LINE_ENDS.matcher(text.strip()).replaceAll(" ");
+    if (!object.startsWith("{")) {
+      throw new ConfigurationException(
+          "The text of the reject of line "
+              + line
+              + " is no JSON object; correct it, or leave that reject out");
     }
-    throw new ConfigurationException(
-        input + " has no header; put the corrected records into a file of your own");
+    return object;
   }
 }

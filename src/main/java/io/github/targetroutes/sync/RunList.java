@@ -12,19 +12,17 @@ final class RunList {
   private static final String UNDER_WAY =
       """
       select r.run, r.flow, r.started, r.prepared, r.read_rows, r.calls,
-        r.rejected + coalesce(sum(case when b.state in ('COMPLETE', 'DEAD')
+        r.rejected + r.settled_rows + coalesce(sum(case when b.state in ('COMPLETE', 'DEAD')
           then b.source_rows else 0 end), 0) settled,
-        count(b.number) units,
-        coalesce(sum(case when b.state in ('COMPLETE', 'DEAD') then 1 else 0 end), 0) settled_units,
+        r.changes + count(b.number) units,
+        r.settled_changes + coalesce(sum(case when b.state in ('COMPLETE', 'DEAD')
+          then 1 else 0 end), 0) settled_units,
         coalesce(sum(case when b.state = 'SUBMITTED' then 1 else 0 end), 0) at_target,
         min(case when b.state = 'SUBMITTED' then b.sent end) at_target_since
-      from runs r left join (
-        select run, number, state, source_rows, sent from batches
-        union all
-        select run, number, case when state in ('OPEN', 'SENDING') then 'READY' else 'COMPLETE' end,
-          source_rows, cast(null as timestamp with time zone) from changes) b on b.run = r.run
+      from runs r left join batches b on b.run = r.run
       where r.ended is null
-      group by r.run, r.flow, r.started, r.prepared, r.read_rows, r.calls, r.rejected
+      group by r.run, r.flow, r.started, r.prepared, r.read_rows, r.calls, r.rejected,
+        r.changes, r.settled_changes, r.settled_rows
       order by r.run
       """;
 

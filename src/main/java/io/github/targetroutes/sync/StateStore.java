@@ -60,7 +60,10 @@ public final class StateStore {
         run varchar(100) not null, dead_letter varchar(4000) not null);
       create table if not exists updates_sent (
         sent_minute timestamp with time zone primary key, number bigint not null);
-      alter table batches add column if not exists sent timestamp with time zone
+      alter table batches add column if not exists sent timestamp with time zone;
+      alter table runs add column if not exists changes bigint default 0 not null;
+      alter table runs add column if not exists settled_changes bigint default 0 not null;
+      alter table runs add column if not exists settled_rows bigint default 0 not null
       """;
 
   /** PostgreSQL ended a transaction in which nothing happened for as long as a lease lasts. */

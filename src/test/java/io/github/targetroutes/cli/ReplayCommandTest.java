@@ -221,6 +221,25 @@ class ReplayCommandTest {
     assertThat(replay("--rejects", rejects.toString()).err()).contains("is there already");
   }
 
+  /** Of an array too: one that is broken still costs no more than its line. */
+  @Test
+  void correctedRejectsOfJsonBecomeAnObjectALine() throws IOException {
+    String run = "20261124-021500123-products.json";
+    write(folder.resolve("done/entities/" + run), "[{\"sku\": \"A\"}, {\n  \"sku\": \"B\"\n}]");
+    Path rejects = folder.resolve("mended/" + run + ".rejects.csv");
+    write(
+        rejects,
+        "line,column,reason,text\n"
+            + "1,name,it has no name,\"{\"\"sku\"\": \"\"A\"\", \"\"title\"\": \"\"Tent\"\"}\"\n"
+            + "1,name,it has no name,\"{\n  \"\"sku\"\": \"\"B\"\"\n}\"\n");
+
+    Terminal.Result result = replay("--rejects", rejects.toString());
+
+    assertThat(result.out()).startsWith("2 records put into ");
+    assertThat(folder.resolve("inbox/entities/products-mended.json"))
+        .hasContent("{\"sku\": \"A\", \"title\": \"Tent\"}\n{   \"sku\": \"B\" }\n");
+  }
+
   @Test
   void rejectsWhoseInputIsGoneAreToldInOneSentence() {
     Path rejects = folder.resolve(RUN + ".rejects.csv");

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunReportTest {
 
@@ -94,28 +96,48 @@ class RunReportTest {
     assertThat(read.has("lines")).isFalse();
   }
 
-  @Test
-  void flowsThatSendOneObjectInACallSaySo() {
-    RunReport offers =
-        new RunReport(
-            "r",
-            "offers",
-            GOOD.started(),
-            GOOD.ended(),
-            2,
-            2,
-            0,
-            0,
-            0,
-            0,
-            2,
-            2,
-            null,
-            null,
-            List.of());
+  @ParameterizedTest
+  @CsvSource({
+    "profiles-bulk, batches",
+    "entities, batches",
+    "offers, batches",
+    "profiles-stream, updates",
+    "inventory, files",
+    "reports, files"
+  })
+  void theAccountNamesWhatItCounts(String flow, String units) {
+    RunReport report = of(flow, 0);
 
-    assertThat(offers.lines()).contains("  objects                  2");
-    assertThat(offers.markdown()).contains("| objects | 2 |").doesNotContain("batches");
+    assertThat(report.lines()).contains("  %-14s%12d".formatted(units, 7));
+    assertThat(report.markdown()).contains("| " + units + " | 7 |");
+  }
+
+  /** Nothing of an export goes to Target. */
+  @Test
+  void anExportIsNoLossOnTheWayToTarget() {
+    assertThat(of("inventory", 1).markdown())
+        .contains("1 of the 2 that Target was asked for are left out")
+        .doesNotContain("arrive at Target", "What to do next");
+    assertThat(of("inventory", 0).markdown()).contains("nothing is left to do");
+  }
+
+  private static RunReport of(String flow, long rejected) {
+    return new RunReport(
+        "r",
+        flow,
+        GOOD.started(),
+        GOOD.ended(),
+        2,
+        2 - rejected,
+        rejected,
+        0,
+        0,
+        0,
+        7,
+        2,
+        null,
+        null,
+        List.of());
   }
 
   @Test

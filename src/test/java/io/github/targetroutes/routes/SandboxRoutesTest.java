@@ -1,5 +1,7 @@
 package io.github.targetroutes.routes;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.targetroutes.TestSandbox;
 import io.github.targetroutes.sandbox.Sandbox;
 import io.github.targetroutes.sandbox.SandboxOptions;
@@ -8,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.MainConfigurationProperties;
@@ -23,6 +27,8 @@ import org.apache.camel.util.FileUtil;
  * in {@link #settings(Properties)} and {@link #sandbox(SandboxOptions.Builder)}.
  */
 public abstract class SandboxRoutesTest extends CamelMainTestSupport {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   protected static final X509Certificate CERTIFICATE = TestSandbox.CERTIFICATE;
 
@@ -100,6 +106,43 @@ public abstract class SandboxRoutesTest extends CamelMainTestSupport {
       Files.writeString(part, content);
       Files.createDirectories(data.resolve(folder));
       return Files.move(part, data.resolve(folder).resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Regular files of a folder below the data folder, in the order of their names. */
+  protected List<Path> files(String folder) {
+    Path path = data.resolve(folder);
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(path)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException | UncheckedIOException changing) {
+      return List.of();
+    }
+  }
+
+  protected static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  protected static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  protected static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,11 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.targetroutes.sandbox.Sandbox;
+import io.github.targetroutes.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +22,7 @@ import java.util.List;
 public record SandboxView(Sandbox sandbox) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   /** Everything under {@code /sandbox/state}. */
   public JsonNode state() {
@@ -53,6 +60,33 @@ public record SandboxView(Sandbox sandbox) {
       return things;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An attribute of a profile as Target gives it out; empty where there is none. */
+  public String attribute(String thirdPartyId, String name) {
+    String id = URLEncoder.encode(thirdPartyId, StandardCharsets.UTF_8).replace("+", "%20");
+    String client = SandboxOptions.defaults().clientCode();
+    String profile = ask("GET", "/rest/v1/profiles/thirdPartyId/" + id + "?client=" + client, "");
+    try {
+      return JSON.readTree(profile).path("profileAttributes").path(name).path("value").asText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What it answers to anybody's call, whatever the status. */
+  public String ask(String method, String path, String body) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(sandbox.url() + path))
+              .method(method, HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      return CLIENT.send(request, BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -9,11 +9,13 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DistributionIT {
 
   private static final Path ZIP = Path.of(System.getProperty("distribution"));
+
+  /** A link to a file: no address, and no place in the same text. */
+  private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
   @TempDir static Path parent;
   private static Path home;
@@ -64,6 +69,21 @@ class DistributionIT {
     assertThat(home.resolve("docs/operations.md")).isNotEmptyFile();
     assertThat(home.resolve("config/secrets.properties")).doesNotExist();
     assertThat(home.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void linksOfItsTextsLeadSomewhere() throws IOException {
+    List<String> links = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(home)) {
+      for (Path text : files.filter(file -> file.toString().endsWith(".md")).toList()) {
+        LINK.matcher(Files.readString(text))
+            .results()
+            .map(link -> text.resolveSibling(link.group(1)))
+            .forEach(link -> links.add(Files.exists(link) ? "" : link.toString()));
+      }
+    }
+
+    assertThat(links).hasSizeGreaterThan(20).containsOnly("");
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
@@ -25,6 +24,9 @@ import javax.sql.DataSource;
 public final class Changes {
 
   private static final int MAX_TEXT = 4000;
+
+  /** Changes that are in memory at once. */
+  private static final int PAGE = 500;
 
   private Ledger ledger;
   private StateStore store;
@@ -92,6 +94,25 @@ public final class Changes {
     };
   }
 
+  /**
+   * Gives all changes of a run their units anew.
+   *
+   * @param last number of a change
+   */
+  void pack(String run, long last, Packer packer) {
+    for (long from = 0; from < last; from += PAGE) {
+      List<Object[]> units =
+          read("run = ? and number > ? and number <= ? order by number", run, from, from + PAGE)
+              .stream()
+              .map(change -> new Object[] {packer.unitOf(change), run, change.number()})
+              .toList();
+      store.together(
+          connection ->
+              updateEach(
+                  connection, "update changes set unit = ? where run = ? and number = ?", units));
+    }
+  }
+
   /** How many changes of a kind a run has. */
   long count(String run, Action action) {
     return number("select count(*) from changes where run = ? and action = ?", run, action.name());
@@ -116,7 +137,7 @@ public final class Changes {
   public Unit unit(String run, int number) {
     String flow =
         store.query(row -> row.getString(1), "select flow from runs where run = ?", run).get(0);
-    int total = (int) number("select max(unit) from changes where run = ?", run);
+    int total = lastUnit(run);
     return new Unit(
         run,
         flow,
@@ -136,12 +157,17 @@ public final class Changes {
    * @param targetId Target's own id of the object; null where it has none
    */
   public void done(Unit unit, Change change, String targetId) {
-    store.together(connection -> done(connection, unit, change, targetId));
+    store.together(
+        connection -> {
+          note(connection, unit, change, "DONE", null, null);
+          ledger.took(connection, unit.flow(), change, targetId);
+          settled(connection, unit.run(), List.of(change));
+        });
   }
 
   /** Target refuses one change, for this reason. */
   public void rejected(Unit unit, Change change, String reason) {
-    note(unit, change, "REJECTED", reason, null);
+    note(unit, change, "REJECTED", reason);
   }
 
   /** Target refuses all of the unit, for this reason. */
@@ -167,7 +193,7 @@ public final class Changes {
     if (unit.size() < 2) {
       throw new IllegalArgumentException(unit + " has one change and no halves");
     }
-    int next = (int) number("select max(unit) from changes where run = ?", unit.run()) + 1;
+    int next = lastUnit(unit.run()) + 1;
     store.update(
         "update changes set unit = ? where run = ? and unit = ? and number >= ? and state = 'OPEN'",
         next,
@@ -216,14 +242,20 @@ public final class Changes {
     return new Object[] {action.name(), isThere ? there.targetId() : null, run, change.number()};
   }
 
-  /** Tells of every change of the run that Target took not, in the order of the input. */
-  void eachRejected(String run, Consumer<RejectedChange> consumer) {
-    store
-        .query(
-            row -> new RejectedChange(change(row), row.getString("reason")),
-            "select * from changes where run = ? and state = 'REJECTED' order by line",
-            run)
-        .forEach(consumer);
+  /** Whether Target took some of the run not. */
+  boolean hasRejected(String run) {
+    return number("select count(*) from changes where run = ? and state = 'REJECTED'", run) > 0;
+  }
+
+  /** Changes of the run that Target took not, some at a time, behind the number of the last one. */
+  List<RejectedChange> rejected(String run, long after) {
+    return store.query(
+        row -> new RejectedChange(change(row), row.getString("reason")),
+        "select * from changes where run = ? and number > ? and state = 'REJECTED' order by number"
+            + " limit "
+            + PAGE,
+        run,
+        after);
   }
 
   /** A change and why Target did not take it. */
@@ -233,23 +265,21 @@ public final class Changes {
     store.together(
         connection -> {
           for (Change change : unit.changes()) {
+            note(connection, unit, change, state, reason, deadLetter);
             if (state.equals("DONE")) {
-              done(connection, unit, change, change.targetId());
-            } else {
-              note(connection, unit, change, state, reason, deadLetter);
+              ledger.took(connection, unit.flow(), change, change.targetId());
             }
           }
+          settled(connection, unit.run(), unit.changes());
         });
   }
 
-  private void done(Connection connection, Unit unit, Change change, String targetId)
-      throws SQLException {
-    note(connection, unit, change, "DONE", null, null);
-    ledger.took(connection, unit.flow(), change, targetId);
-  }
-
-  private void note(Unit unit, Change change, String state, String reason, String deadLetter) {
-    store.together(connection -> note(connection, unit, change, state, reason, deadLetter));
+  private void note(Unit unit, Change change, String state, String reason) {
+    store.together(
+        connection -> {
+          note(connection, unit, change, state, reason, null);
+          settled(connection, unit.run(), List.of(change));
+        });
   }
 
   private static void note(
@@ -268,6 +298,24 @@ public final class Changes {
         deadLetter,
         unit.run(),
         change.number());
+  }
+
+  /** Counts what is over, so that nobody has to go through all changes to tell how far a run is. */
+  private static void settled(Connection connection, String run, List<Change> changes)
+      throws SQLException {
+    update(
+        connection,
+        "update runs set settled_changes = settled_changes + ?, settled_rows = settled_rows + ?"
+            + " where run = ?",
+        changes.size(),
+        changes.stream().mapToLong(Change::rows).sum(),
+        run);
+  }
+
+  /** In the order of the index: the greatest of a run's units would be sought in all of them. */
+  private int lastUnit(String run) {
+    return (int)
+        number("select unit from changes where run = ? order by run desc, unit desc limit 1", run);
   }
 
   private List<Change> read(String condition, Object... values) {

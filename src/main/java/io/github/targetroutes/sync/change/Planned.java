@@ -32,6 +32,11 @@ public record Planned(
     first = List.copyOf(first);
   }
 
+  /** Objects that are to be sent. */
+  long changes() {
+    return creates + updates + deletes;
+  }
+
   /** The plan in words. */
   @Override
   public String toString() {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.targetroutes.sync.input.SourceRecord;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -28,6 +28,9 @@ final class Planner {
   /** Objects that are looked up together. */
   private static final int CHUNK = 500;
 
+  /** Bytes of such objects, with their records: what of the input is in memory. */
+  private static final long CHUNK_BYTES = 4_000_000;
+
   /** Changes of a kind that are told as examples. */
   private static final int FEW = 3;
 
@@ -40,9 +43,10 @@ final class Planner {
   /**
    * An object of the source.
    *
-   * @param body as it is sent; null where it is to be deleted
+   * @param body as it is sent; empty where it is to be deleted
+   * @param text of its record
    */
-  private record Wanted(String key, ObjectNode body, long line, long rows) {}
+  private record Wanted(String key, byte[] body, String hash, long line, String text, long rows) {}
 
   /** How changes of this flow are told apart and packed. */
   record Terms(String run, String flow, boolean keepsIds, Instant staleBefore) {}
@@ -51,12 +55,14 @@ final class Planner {
   private final Changes changes;
   private final Ledger ledger;
   private final Bodies bodies;
-  private final Packer packer;
+  private Packer packer;
   private final Map<String, Wanted> chunk = new LinkedHashMap<>();
   private final MessageDigest digest;
 
   private final Map<Action, List<String>> first = new EnumMap<>(Action.class);
 
+  private long chunkBytes;
+  private boolean replaces;
   private long number;
   private long skipped;
   private long unchanged;
@@ -79,34 +85,54 @@ final class Planner {
    *
    * @param body null where it is to be deleted
    */
-  void add(String key, ObjectNode body, long line) throws IOException {
+  void add(String key, ObjectNode body, SourceRecord record) throws IOException {
     Wanted earlier = chunk.remove(key);
-    chunk.put(key, new Wanted(key, body, line, earlier == null ? 1 : earlier.rows() + 1));
-    if (chunk.size() == CHUNK) {
+    Wanted wanted =
+        new Wanted(
+            key,
+            body == null ? new byte[0] : JSON.writeValueAsBytes(body),
+            body == null ? Known.DELETED : hash(body),
+            record.line(),
+            record.text(),
+            earlier == null ? 1 : earlier.rows() + 1);
+    chunk.put(key, wanted);
+    chunkBytes += wanted.body().length + 2L * wanted.text().length();
+    if (chunk.size() == CHUNK || chunkBytes >= CHUNK_BYTES) {
       flush();
     }
   }
 
-  /** Works out what was added last. */
-  void flush() throws IOException {
+  /** Works out what was added last. Gives the number of units. */
+  int finish() throws IOException {
+    flush();
+    if (replaces) {
+      // What was replaced may have become larger, or a delete, and its place was with others.
+      packer = packer.anew();
+      changes.pack(terms.run(), number, packer);
+    }
+    return packer.units();
+  }
+
+  private void flush() throws IOException {
     Map<String, Known> known = ledger.find(terms.flow(), chunk.keySet());
     Map<String, Change> before = changes.find(terms.run(), chunk.keySet());
     Map<Change, Integer> added = new LinkedHashMap<>();
     List<Change> replaced = new ArrayList<>();
     for (Wanted wanted : chunk.values()) {
       Change earlier = before.get(wanted.key());
-      byte[] body = wanted.body() == null ? new byte[0] : JSON.writeValueAsBytes(wanted.body());
-      Change change = change(wanted, known.get(wanted.key()), body.length);
+      Change change = change(wanted, known.get(wanted.key()));
       if (earlier != null) {
-        replaced.add(placed(change, body).replacing(earlier));
+        replaced.add(placed(change, wanted).replacing(earlier));
+        replaces = true;
       } else if (isNeeded(change, known.get(wanted.key()), wanted.rows())) {
-        Change placed = placed(change, body);
+        Change placed = placed(change, wanted);
         note(placed);
-        added.put(placed, packer.unitOf(placed.action(), weight(placed)));
+        added.put(placed, packer.unitOf(placed));
       }
     }
     changes.add(terms.run(), added, replaced);
     chunk.clear();
+    chunkBytes = 0;
   }
 
   private void note(Change change) {
@@ -122,19 +148,19 @@ final class Planner {
     return first.values().stream().flatMap(List::stream).toList();
   }
 
-  private Change change(Wanted wanted, Known known, int length) throws JsonProcessingException {
+  private static Change change(Wanted wanted, Known known) {
     boolean there = known != null && known.isThere();
-    Action action = wanted.body() == null ? Action.DELETE : there ? Action.UPDATE : Action.CREATE;
+    Action save = there ? Action.UPDATE : Action.CREATE;
     return new Change(
         0,
         wanted.key(),
-        action,
+        wanted.hash().equals(Known.DELETED) ? Action.DELETE : save,
         there ? known.targetId() : null,
         0,
-        length,
+        wanted.body().length,
         wanted.line(),
         wanted.rows(),
-        wanted.body() == null ? Known.DELETED : hash(wanted.body()));
+        wanted.hash());
   }
 
   private boolean isNeeded(Change change, Known known, long rows) {
@@ -152,23 +178,17 @@ final class Planner {
     return true;
   }
 
-  private Change placed(Change change, byte[] body) throws IOException {
+  private Change placed(Change change, Wanted wanted) throws IOException {
     return new Change(
         ++number,
         change.key(),
         change.action(),
         change.targetId(),
-        body.length == 0 ? 0 : bodies.add(body),
+        bodies.add(wanted.body(), wanted.text()),
         change.length(),
         change.line(),
         change.rows(),
         change.hash());
-  }
-
-  private static int weight(Change change) {
-    return change.length() == 0
-        ? change.key().getBytes(StandardCharsets.UTF_8).length + 1
-        : change.length() + 1;
   }
 
   private String hash(ObjectNode body) throws JsonProcessingException {

@@ -9,6 +9,7 @@ import io.github.targetroutes.sync.input.SourceRecord;
 import io.github.targetroutes.sync.mapping.Mapped;
 import io.github.targetroutes.sync.mapping.MappingResource;
 import io.github.targetroutes.sync.mapping.RecordMapping;
+import io.github.targetroutes.target.CallQuota;
 import java.io.File;
 import java.io.IOException;
 import java.time.Clock;
@@ -22,6 +23,9 @@ import org.apache.camel.CamelContextAware;
  * every run.
  */
 public final class Planning implements CamelContextAware {
+
+  /** Bytes of an operation's address at most. */
+  private static final int ADDRESS = 100;
 
   private CamelContext context;
   private final Clock clock;
@@ -59,7 +63,12 @@ public final class Planning implements CamelContextAware {
       throw refused;
     }
     shared(Checkpoint.class)
-        .planned(run, planned.read(), planned.rejected(), planned.skipped() + planned.unchanged());
+        .planned(
+            run,
+            planned.read(),
+            planned.rejected(),
+            planned.skipped() + planned.unchanged(),
+            planned.changes());
     return planned;
   }
 
@@ -76,7 +85,7 @@ public final class Planning implements CamelContextAware {
 
   /** How many calls of the quota a plan takes: each operation of a batch counts as one. */
   public long calls(Planned planned) {
-    return keepsIds ? planned.creates() + planned.updates() + planned.deletes() : planned.units();
+    return keepsIds ? planned.changes() : planned.units();
   }
 
   private Planned work(File input, String run) throws IOException {
@@ -85,7 +94,6 @@ public final class Planning implements CamelContextAware {
     changes.clear(run);
     files.begin(flow, run);
     RecordMapping by = mapping();
-    Packer packer = new Packer(maxChanges, maxBytes);
     Planner.Terms terms =
         new Planner.Terms(run, flow, keepsIds, Planner.staleBefore(clock.instant(), refreshAfter));
     long read = 0;
@@ -94,7 +102,7 @@ public final class Planning implements CamelContextAware {
         Rejects rejects = new Rejects(files.preparedRejects(flow, run));
         Bodies bodies = new Bodies(files.bodies(flow, run))) {
       reader.require(by.columns());
-      Planner planner = new Planner(terms, changes, shared(Ledger.class), bodies, packer);
+      Planner planner = new Planner(terms, changes, shared(Ledger.class), bodies, packer());
       for (SourceRecord record = reader.next(); record != null; record = reader.next()) {
         read++;
         Mapped mapped = by.map(record);
@@ -106,7 +114,7 @@ public final class Planning implements CamelContextAware {
           filtered++;
         }
       }
-      planner.flush();
+      int units = planner.finish();
       return new Planned(
           read,
           rejects.count(),
@@ -115,9 +123,19 @@ public final class Planning implements CamelContextAware {
           changes.count(run, Action.CREATE),
           changes.count(run, Action.UPDATE),
           changes.count(run, Action.DELETE),
-          packer.units(),
+          units,
           planner.first());
     }
+  }
+
+  /**
+   * An object that has an id in Target is an operation of its own: there is no use in a unit of
+   * more of them than go out in one call.
+   */
+  private Packer packer() {
+    return keepsIds
+        ? new Packer(Math.min(maxChanges, shared(CallQuota.class).atOnce()), maxBytes, ADDRESS)
+        : new Packer(maxChanges, maxBytes, 0);
   }
 
   private void add(Planner planner, SourceRecord record, Mapped.Body mapped, Rejects rejects)
@@ -125,10 +143,10 @@ public final class Planning implements CamelContextAware {
     try {
       if (mapped.delete()) {
         rules.checkKey(mapped.key());
-        planner.add(mapped.key(), null, record.line());
+        planner.add(mapped.key(), null, record);
       } else {
         ObjectNode body = rules.check(mapped.key(), mapped.body());
-        planner.add(mapped.key(), body, record.line());
+        planner.add(mapped.key(), body, record);
       }
     } catch (BrokenRule broken) {
       rejects.add(record.reject(broken.field(), broken.getMessage()));

@@ -5,12 +5,10 @@ import io.github.targetroutes.sync.PrivateFiles;
 import io.github.targetroutes.sync.Rejects;
 import io.github.targetroutes.sync.input.Reject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,19 +41,13 @@ public final class RunFiles {
 
   /** The bodies of a unit, in the order of its changes. */
   public List<byte[]> bodies(Unit unit) throws IOException {
-    List<byte[]> read = new ArrayList<>();
-    for (Change change : unit.changes()) {
-      read.add(Bodies.read(bodies(unit.flow(), unit.run()), change));
-    }
-    return read;
+    return Bodies.read(bodies(unit.flow(), unit.run()), unit.changes());
   }
 
   /** Keeps the rejects of a run, if there are any, where the operator looks for them. */
   public void keepRejects(String run, String flow) throws IOException {
     Path prepared = preparedRejects(flow, run);
-    List<Reject> later = new ArrayList<>();
-    changes.eachRejected(run, rejected -> later.add(reject(flow, run, rejected)));
-    if (!Files.exists(prepared) || later.isEmpty() && hasOnlyItsHeader(prepared)) {
+    if (!Files.exists(prepared) || !changes.hasRejected(run) && hasOnlyItsHeader(prepared)) {
       return;
     }
     Path kept = rejects.resolve(flow).resolve(run + ".rejects.csv");
@@ -63,9 +55,7 @@ public final class RunFiles {
     Path part = kept.resolveSibling("." + kept.getFileName());
     Files.deleteIfExists(part);
     try (Rejects all = Rejects.after(prepared, part)) {
-      for (Reject reject : later) {
-        all.add(reject);
-      }
+      addRejected(flow, run, all);
     }
     Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     checkpoint.rejects(run, kept.toString());
@@ -77,14 +67,17 @@ public final class RunFiles {
     }
   }
 
-  /** What was sent stands in place of the record's own text. */
-  private Reject reject(String flow, String run, Changes.RejectedChange rejected) {
-    Change change = rejected.change();
-    try {
-      String text = new String(Bodies.read(bodies(flow, run), change), StandardCharsets.UTF_8);
-      return new Reject(change.line(), "", rejected.reason(), text.isEmpty() ? change.key() : text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Adds the records that Target took not, in the order of the input. */
+  private void addRejected(String flow, String run, Rejects rejects) throws IOException {
+    Path bodies = bodies(flow, run);
+    List<Changes.RejectedChange> some = changes.rejected(run, 0);
+    while (!some.isEmpty()) {
+      for (Changes.RejectedChange rejected : some) {
+        Change change = rejected.change();
+        String text = Bodies.text(bodies, change);
+        rejects.add(new Reject(change.line(), "", rejected.reason(), text));
+      }
+      some = changes.rejected(run, some.get(some.size() - 1).change().number());
     }
   }
 

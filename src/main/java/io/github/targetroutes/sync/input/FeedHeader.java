@@ -17,6 +17,10 @@ final class FeedHeader {
   static final String MARK = "## RECS";
 
   private static final String ENTITY = "entity.";
+
+  /** Begins the line that names the columns. */
+  static final String COLUMNS = MARK + ENTITY;
+
   private static final String ID = ENTITY + "id";
   private static final int MAX_CUSTOM = 100;
 
@@ -50,7 +54,7 @@ final class FeedHeader {
       in.mark(format.maxRecordBytes() + 1);
       byte[] head = lineOf(in, format.maxRecordBytes());
       String words = new String(head, UTF_8);
-      if (words.startsWith(MARK + ENTITY)) {
+      if (words.startsWith(COLUMNS)) {
         in.reset();
         in.skipNBytes(MARK.length());
         RowReader reader =

@@ -2,8 +2,6 @@ package io.github.targetroutes.sync.stream;
 
 import static io.github.targetroutes.sync.StateStore.update;
 
-import io.github.targetroutes.sync.StateStore;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,10 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
-import javax.sql.DataSource;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
-import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * in any 24 hours), across restarts: they are counted by the minute in the state store. A minute
  * counts until its end is 24 hours ago, so that no 24 hours see more.
  */
-public final class DailyCeiling extends ServiceSupport implements CamelContextAware {
+public final class DailyCeiling extends KeptState {
 
   private static final Logger LOG = LoggerFactory.getLogger(DailyCeiling.class);
   private static final Duration DAY = Duration.ofDays(1);
@@ -32,16 +26,8 @@ public final class DailyCeiling extends ServiceSupport implements CamelContextAw
   private static final Duration TELL_EVERY = Duration.ofMinutes(10);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-  private Clock clock = Clock.systemUTC();
-  private CamelContext context;
-  private StateStore store;
   private long updatesPerDay = 1_000_000;
   private Instant told = Instant.MIN;
-
-  @Override
-  protected void doStart() {
-    store.open();
-  }
 
   /**
    * Counts an update that is about to be sent, and waits first where there is no room for it.
@@ -114,27 +100,8 @@ public final class DailyCeiling extends ServiceSupport implements CamelContextAw
     return "%d h %d min".formatted(wait.toHours(), wait.toMinutesPart() + 1);
   }
 
-  @Override
-  public void setCamelContext(CamelContext context) {
-    this.context = context;
-  }
-
-  @Override
-  public CamelContext getCamelContext() {
-    return context;
-  }
-
-  public void setDataSource(DataSource dataSource) {
-    this.store = new StateStore(dataSource);
-  }
-
   /** Updates in any 24 hours at most. */
   public void setUpdatesPerDay(long updatesPerDay) {
     this.updatesPerDay = updatesPerDay;
-  }
-
-  /** What tells the time; the system's clock by default. */
-  public void setClock(Clock clock) {
-    this.clock = clock;
   }
 }

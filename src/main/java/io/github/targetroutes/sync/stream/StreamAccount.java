@@ -4,26 +4,22 @@ import static io.github.targetroutes.sync.StateStore.update;
 
 import io.github.targetroutes.ops.RunReport;
 import io.github.targetroutes.sync.StateFault;
-import io.github.targetroutes.sync.StateStore;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import javax.sql.DataSource;
-import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * The account of a flow without end, a period at a time, in the state store. A record is counted
  * when it is known what becomes of it, so that every account is whole: it may have come in an
  * earlier period.
  */
-public final class StreamAccount extends ServiceSupport {
+public final class StreamAccount extends KeptState {
 
   private static final String FLOW = "profiles-stream";
   private static final String CURRENT = "";
@@ -35,12 +31,9 @@ public final class StreamAccount extends ServiceSupport {
           + " calls) select cast(? as varchar(100)), cast(? as timestamp with time zone), 0, 0, 0,"
           + " 0, 0, 0, 0 where not exists (select run from update_accounts where run = ?)";
 
-  private Clock clock = Clock.systemUTC();
-  private StateStore store;
-
   @Override
   protected void doStart() {
-    store.open();
+    super.doStart();
     try {
       // Also a node that stands by may do it: there is one, whoever made it.
       store.free(BEGIN, CURRENT, clock.instant(), CURRENT);
@@ -169,14 +162,5 @@ public final class StreamAccount extends ServiceSupport {
   public RunReport refused(String run, String why) {
     Instant now = clock.instant();
     return new RunReport(run, FLOW, now, now, 0, 0, 0, 0, 0, 0, 0, 0, why, null, List.of());
-  }
-
-  public void setDataSource(DataSource dataSource) {
-    this.store = new StateStore(dataSource);
-  }
-
-  /** What tells the time; the system's clock by default. */
-  public void setClock(Clock clock) {
-    this.clock = clock;
   }
 }

@@ -12,7 +12,6 @@ import io.github.targetroutes.sync.stream.Update.State;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,10 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
-import javax.sql.DataSource;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
-import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * The updates that wait, in the state store: one for each profile, into which its events are merged
@@ -38,7 +33,7 @@ import org.apache.camel.support.service.ServiceSupport;
  * <p>All methods throw a {@link io.github.targetroutes.sync.StateFault} where the state store can't
  * be used.
  */
-public final class WaitingUpdates extends ServiceSupport implements CamelContextAware, WorkLeft {
+public final class WaitingUpdates extends KeptState implements WorkLeft {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<LinkedHashMap<String, String>> ATTRIBUTES =
@@ -49,9 +44,6 @@ public final class WaitingUpdates extends ServiceSupport implements CamelContext
 
   private static final String UNKNOWN = "Target does not know this profile";
 
-  private CamelContext context;
-  private Clock clock = Clock.systemUTC();
-  private StateStore store;
   private StreamAccount account;
   private DailyRejects rejects;
   private UpdateRules rules;
@@ -61,11 +53,6 @@ public final class WaitingUpdates extends ServiceSupport implements CamelContext
   private Duration parkFor = Duration.ofMinutes(15);
   private Duration parkAtMost = Duration.ofDays(1);
   private int keepDays = 90;
-
-  @Override
-  protected void doStart() {
-    store.open();
-  }
 
   /** How many records of a file were taken before. */
   public long taken(String run) {
@@ -336,20 +323,6 @@ public final class WaitingUpdates extends ServiceSupport implements CamelContext
     }
   }
 
-  @Override
-  public void setCamelContext(CamelContext context) {
-    this.context = context;
-  }
-
-  @Override
-  public CamelContext getCamelContext() {
-    return context;
-  }
-
-  public void setDataSource(DataSource dataSource) {
-    this.store = new StateStore(dataSource);
-  }
-
   public void setAccount(StreamAccount account) {
     this.account = account;
   }
@@ -390,10 +363,5 @@ public final class WaitingUpdates extends ServiceSupport implements CamelContext
   /** For how many days it is remembered how much of a file was taken. */
   public void setKeepDays(int keepDays) {
     this.keepDays = keepDays;
-  }
-
-  /** What tells the time; the system's clock by default. */
-  public void setClock(Clock clock) {
-    this.clock = clock;
   }
 }

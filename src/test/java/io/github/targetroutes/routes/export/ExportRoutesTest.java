@@ -3,12 +3,11 @@ package io.github.targetroutes.routes.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.targetroutes.routes.SandboxRoutesTest;
 import io.github.targetroutes.routes.SandboxView;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** Exports that a test asks for itself, and what is left of them. */
 abstract class ExportRoutesTest extends SandboxRoutesTest {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @BeforeEach
   void workOnlyWhenAsked() throws Exception {
@@ -69,40 +66,11 @@ abstract class ExportRoutesTest extends SandboxRoutesTest {
 
   /** Files below the data folder with such an ending, in the order of their names. */
   Stream<Path> files(String folder, String ending) {
-    Path below = data.resolve(folder);
-    if (!Files.isDirectory(below)) {
-      return Stream.empty();
-    }
-    try (Stream<Path> files = Files.walk(below)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> file.toString().endsWith(ending))
-          .sorted()
-          .toList()
-          .stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return files(folder).stream().filter(file -> file.toString().endsWith(ending));
   }
 
   static List<JsonNode> lines(Path file) {
     return read(file).lines().map(ExportRoutesTest::json).toList();
-  }
-
-  static JsonNode json(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** All that is written is for its owner alone, and nothing is half-written. */
@@ -116,6 +84,6 @@ abstract class ExportRoutesTest extends SandboxRoutesTest {
   }
 
   static ObjectNode object() {
-    return JSON.createObjectNode();
+    return JsonNodeFactory.instance.objectNode();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.targetroutes.export.Inventory;
 import io.github.targetroutes.ops.ExitCode;
 import io.github.targetroutes.sandbox.Fault;
 import java.io.IOException;
@@ -173,6 +174,29 @@ class InventoryRouteTest extends ExportRoutesTest {
     export("inventory");
 
     assertThat(changes()).containsExactly("added offers Offer 2");
+  }
+
+  /** Target may have answered with less than there is. */
+  @Test
+  void aListThatHasLostTooMuchIsLeftOutAndNothingOfItIsRemoved() {
+    makeOffers(1, 30);
+    export("inventory");
+    for (JsonNode offer : lines(last("offers.jsonl")).subList(0, 20)) {
+      ask("delete-content-offer", Map.of("id", offer.path("id")), Map.of(), null);
+    }
+
+    export("inventory");
+
+    assertThat(files("export/inventory", "/offers.jsonl")).hasSize(1);
+    assertThat(summary("offers").path("refused").asText())
+        .contains("20 of its 30 objects", "export.guard.removed-percent");
+    assertThat(changes()).isEmpty();
+    assertThat(accounts("inventory").get(1).path("rejected").asInt()).isEqualTo(1);
+
+    context.getRegistry().lookupByNameAndType("inventory", Inventory.class).setRemovedPercent(70);
+    export("inventory");
+
+    assertThat(changes()).hasSize(20).allMatch(change -> change.startsWith("removed offers"));
   }
 
   @Test

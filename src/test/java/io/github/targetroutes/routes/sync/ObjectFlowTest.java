@@ -9,9 +9,6 @@ import io.github.targetroutes.routes.LogLines;
 import io.github.targetroutes.routes.SandboxRoutesTest;
 import io.github.targetroutes.routes.SandboxView;
 import io.github.targetroutes.sync.change.Ledger;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,22 +30,20 @@ abstract class ObjectFlowTest extends SandboxRoutesTest {
   abstract String flow();
 
   /** A record is the body as it is; {@code gone} deletes. */
+  String mapping() {
+    return """
+    key: {column: %s}
+    delete: {column: gone, equals: "true"}
+    whole: true
+    without: [gone]
+    """
+        .formatted(flow().equals("activities") ? "thirdPartyId" : "name");
+  }
+
   @Override
   protected void settings(Properties settings) {
     Path mapping = data.resolve("mapping.yaml");
-    try {
-      Files.writeString(
-          mapping,
-          """
-          key: {column: %s}
-          delete: {column: gone, equals: "true"}
-          whole: true
-          without: [gone]
-          """
-              .formatted(flow().equals("activities") ? "thirdPartyId" : "name"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    write(mapping, mapping());
     settings.setProperty("sync." + flow() + ".mapping", "file:" + mapping);
     // Files come whole here, so nobody has to wait until they are.
     settings.setProperty(
@@ -80,27 +75,22 @@ abstract class ObjectFlowTest extends SandboxRoutesTest {
 
   JsonNode runIn(String folder, String name, List<String> lines) {
     put("inbox/" + flow(), name, String.join("\n", lines) + "\n");
+    return report(folder, name);
+  }
+
+  /** The report of an input, once that has ended. */
+  JsonNode report(String folder, String name) {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(ended(folder, name)).as("%s", log.all()).isNotEmpty());
-    try {
-      Path input = ended(folder, name).get(0);
-      return JSON.readTree(input.resolveSibling(input.getFileName() + ".report.json").toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Path input = ended(folder, name).get(0);
+    return json(read(input.resolveSibling(input.getFileName() + ".report.json")));
   }
 
   private List<Path> ended(String folder, String name) {
-    Path ended = data.resolve(folder).resolve(flow());
-    if (!Files.isDirectory(ended)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(ended)) {
-      return files.filter(file -> file.getFileName().toString().matches("\\d.*-" + name)).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return files(folder + "/" + flow()).stream()
+        .filter(file -> file.getFileName().toString().matches("\\d.*-" + name))
+        .toList();
   }
 
   /** Read, accepted, rejected and skipped; nothing is a dead letter, and nothing is missing. */
@@ -113,12 +103,8 @@ abstract class ObjectFlowTest extends SandboxRoutesTest {
   }
 
   static List<String> rejects(JsonNode report) {
-    try {
-      List<String> lines = Files.readAllLines(Path.of(report.path("rejects").asText()));
-      return lines.subList(1, lines.size());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    List<String> lines = read(Path.of(report.path("rejects").asText())).lines().toList();
+    return lines.subList(1, lines.size());
   }
 
   /** As after the loss of the state store. */

@@ -6,16 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.targetroutes.routes.LogLines;
 import io.github.targetroutes.routes.SandboxRoutesTest;
-import io.github.targetroutes.sandbox.SandboxOptions;
+import io.github.targetroutes.routes.SandboxView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.spi.RouteController;
@@ -45,8 +39,6 @@ abstract class ProfilesBulkTest extends SandboxRoutesTest {
   static final String UPLOAD = "profiles.batch-update";
   static final String STATUS = "profiles.batch-status";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
   static final Duration SOON = Duration.ofSeconds(20);
 
   final LogLines log = LogLines.listen();
@@ -138,16 +130,7 @@ abstract class ProfilesBulkTest extends SandboxRoutesTest {
 
   /** The account that a report gives. */
   static String account(JsonNode report) {
-    assertThat(report.path("complete").asBoolean()).isTrue();
-    return Stream.of(
-            "read = ",
-            "accepted accepted + ",
-            "rejected rejected + ",
-            "deadLettered dead + ",
-            "skipped skipped")
-        .map(part -> part.replaceFirst("^\\w+", report.path(part.split(" ")[0]).asText()))
-        .collect(Collectors.joining())
-        .replaceFirst(" ", " read ");
+    return Account.of(report);
   }
 
   /** Where the files of that name have ended, those with their reports. */
@@ -160,19 +143,6 @@ abstract class ProfilesBulkTest extends SandboxRoutesTest {
 
   static Path beside(Path input) {
     return input.resolveSibling(input.getFileName() + ".report.json");
-  }
-
-  /** Regular files of a folder below the data folder, in the order of their names. */
-  List<Path> files(String folder) {
-    Path path = data.resolve(folder);
-    if (!Files.isDirectory(path)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(path)) {
-      return files.filter(Files::isRegularFile).sorted().toList();
-    } catch (IOException | UncheckedIOException changing) {
-      return List.of();
-    }
   }
 
   /** Whatever this program made that holds people's data is the owner's alone. */
@@ -189,30 +159,6 @@ abstract class ProfilesBulkTest extends SandboxRoutesTest {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-    }
-  }
-
-  static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static JsonNode json(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -238,9 +184,7 @@ abstract class ProfilesBulkTest extends SandboxRoutesTest {
 
   /** An attribute of a profile as Target gives it out; empty where there is no such profile. */
   String attribute(String id, String name) {
-    String client = SandboxOptions.defaults().clientCode();
-    String profile = http("GET", "/rest/v1/profiles/thirdPartyId/" + id + "?client=" + client);
-    return json(profile).at("/profileAttributes/" + name + "/value").asText();
+    return view().attribute(id, name);
   }
 
   private String http(String method, String path) {
@@ -249,16 +193,10 @@ abstract class ProfilesBulkTest extends SandboxRoutesTest {
 
   /** What the sandbox answers. */
   String http(String method, String path, String body) {
-    try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(sandbox.url() + path))
-              .method(method, HttpRequest.BodyPublishers.ofString(body))
-              .build();
-      return CLIENT.send(request, BodyHandlers.ofString()).body();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return view().ask(method, path, body);
+  }
+
+  private SandboxView view() {
+    return new SandboxView(sandbox);
   }
 }

@@ -11,11 +11,7 @@ import io.github.targetroutes.routes.SandboxView;
 import io.github.targetroutes.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +46,6 @@ abstract class ProfilesStreamTest extends SandboxRoutesTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final String CLIENT_CODE = SandboxOptions.defaults().clientCode();
 
   final LogLines log = LogLines.listen();
@@ -137,22 +132,20 @@ abstract class ProfilesStreamTest extends SandboxRoutesTest {
   /** Lets Target know profiles. */
   void known(String... ids) {
     String batch =
-        Arrays.stream(ids).map(id -> encoded(id) + ",yes\n").collect(Collectors.joining());
-    http(
-        "POST",
-        "/m2/" + CLIENT_CODE + "/v2/profile/batchUpdate",
-        "batch=thirdPartyId,known\n" + batch);
+        Arrays.stream(ids)
+            .map(id -> URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20") + ",yes\n")
+            .collect(Collectors.joining());
+    view()
+        .ask(
+            "POST",
+            "/m2/" + CLIENT_CODE + "/v2/profile/batchUpdate",
+            "batch=thirdPartyId,known\n" + batch);
     await().until(() -> Arrays.stream(ids).allMatch(id -> attribute(id, "known").equals("yes")));
   }
 
   /** An attribute of a profile as Target gives it out; empty where there is none. */
   String attribute(String id, String name) {
-    String path = "/rest/v1/profiles/thirdPartyId/" + encoded(id) + "?client=" + CLIENT_CODE;
-    return json(http("GET", path, "")).path("profileAttributes").path(name).path("value").asText();
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    return view().attribute(id, name);
   }
 
   /** Rows of a table of the state store that a condition holds for. */
@@ -209,62 +202,11 @@ abstract class ProfilesStreamTest extends SandboxRoutesTest {
         .toList();
   }
 
-  /** Regular files of a folder below the data folder, in the order of their names. */
-  List<Path> files(String folder) {
-    Path path = data.resolve(folder);
-    if (!Files.isDirectory(path)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(path)) {
-      return files.filter(Files::isRegularFile).sorted().toList();
-    } catch (IOException | UncheckedIOException changing) {
-      return List.of();
-    }
-  }
-
-  static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static void delete(Path file) {
     try {
       Files.delete(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private String http(String method, String path, String body) {
-    try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(sandbox.url() + path))
-              .method(method, HttpRequest.BodyPublishers.ofString(body))
-              .build();
-      return CLIENT.send(request, BodyHandlers.ofString()).body();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
