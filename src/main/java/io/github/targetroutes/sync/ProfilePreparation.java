@@ -49,7 +49,7 @@ public final class ProfilePreparation implements CamelContextAware {
   public Prepared prepare(File input, String run) throws IOException {
     clear(run);
     Prepared prepared =
-        new ProfileBatches(mapping(), format(), limits())
+        new ProfileBatches(mapping(), format(), limits(), shared(Delta.class))
             .prepare(input.toPath(), batches.resolve(run).resolve(OWN));
     Path kept = rejects.resolve(run + ".rejects.csv");
     if (prepared.rejected() > 0) {
@@ -116,6 +116,11 @@ public final class ProfilePreparation implements CamelContextAware {
         }
       }
     }
+  }
+
+  /** What all flows share; looked up late, for the order in which route files are read is open. */
+  private <T> T shared(Class<T> type) {
+    return context.getRegistry().findSingleByType(type);
   }
 
   private Mapping mapping() {
