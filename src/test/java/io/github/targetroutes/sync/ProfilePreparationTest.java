@@ -29,6 +29,7 @@ class ProfilePreparationTest {
   void set() throws IOException {
     DefaultCamelContext context = new DefaultCamelContext();
     context.getRegistry().bind("delta", Delta.NOTHING_KNOWN);
+    context.getRegistry().bind("guard", new Guard());
     preparation.setCamelContext(context);
     preparation.setMapping("file:" + Files.writeString(folder.resolve("m.yaml"), MAPPING));
     preparation.setBatches(folder.resolve("batches").toString());

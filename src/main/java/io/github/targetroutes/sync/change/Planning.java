@@ -2,6 +2,7 @@ package io.github.targetroutes.sync.change;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.targetroutes.sync.Checkpoint;
+import io.github.targetroutes.sync.Guard;
 import io.github.targetroutes.sync.Rejects;
 import io.github.targetroutes.sync.input.RecordReader;
 import io.github.targetroutes.sync.input.RefusedFile;
@@ -52,7 +53,7 @@ public final class Planning implements CamelContextAware {
     Planned planned;
     try {
       planned = work(input, run);
-      shared(Guard.class).check(input, planned, shared(Ledger.class).count(flow));
+      check(input, planned);
     } catch (RefusedFile refused) {
       // DANGER: what is left of the plan would be sent.
       changes.clear(run);
@@ -61,6 +62,14 @@ public final class Planning implements CamelContextAware {
     shared(Checkpoint.class)
         .planned(run, planned.read(), planned.rejected(), planned.skipped() + planned.unchanged());
     return planned;
+  }
+
+  private void check(File input, Planned planned) {
+    Guard guard = shared(Guard.class);
+    // What the ledger does not know can be there all the same: the file itself is the measure then.
+    long objects = Math.max(shared(Ledger.class).count(flow), planned.read());
+    guard.checkDeletes(input, planned.deletes(), objects);
+    guard.checkRejects(input, planned.rejected(), planned.read());
   }
 
   /** Works out what a file would change, and keeps nothing of it. */

@@ -1,5 +1,6 @@
 package io.github.targetroutes.sync.change;
 
+import io.github.targetroutes.StrictDurations;
 import io.github.targetroutes.sync.Batch;
 import io.github.targetroutes.sync.BatchStatus;
 import io.github.targetroutes.sync.Delta;
@@ -114,9 +115,9 @@ public final class ProfileLedger implements Delta {
     this.ledger = ledger;
   }
 
-  /** After how long an unchanged profile is sent again; zero: always. */
-  public void setRefreshAfter(Duration refreshAfter) {
-    this.refreshAfter = refreshAfter;
+  /** After how long an unchanged profile is sent again; empty or zero: always. */
+  public void setRefreshAfter(String refreshAfter) {
+    this.refreshAfter = refreshAfter.isBlank() ? Duration.ZERO : StrictDurations.read(refreshAfter);
   }
 
   /** What tells the time; the system's clock by default. */

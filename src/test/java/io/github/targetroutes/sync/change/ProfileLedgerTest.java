@@ -28,7 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(Database.class)
@@ -50,7 +52,7 @@ class ProfileLedgerTest {
     ledger.setDataSource(source);
     profiles.setLedger(ledger);
     profiles.setClock(clock);
-    profiles.setRefreshAfter(Duration.ofDays(6));
+    profiles.setRefreshAfter("6d");
   }
 
   /** A batch of some of the profiles id1, id2 and so on, all of one name, in a batch's order. */
@@ -187,14 +189,15 @@ class ProfileLedgerTest {
     assertThat(ledger.count("profiles-bulk")).isEqualTo(1);
   }
 
-  @Test
-  void switchedOffNothingIsKnownThenAndLater() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "0s"})
+  void switchedOffNothingIsKnownThenAndLater(String off) throws IOException {
     sentAndTaken(batch(1, 2, "Ann"));
-    profiles.setRefreshAfter(Duration.ZERO);
+    profiles.setRefreshAfter(off);
     assertThat(unchanged(batch(1, 2, "Ann"))).isZero();
     sentAndTaken(batch(1, 1, "Bob"));
 
-    profiles.setRefreshAfter(Duration.ofDays(6));
+    profiles.setRefreshAfter("6d");
     assertThat(unchanged(batch(1, 2, "Ann"))).isZero();
   }
 
