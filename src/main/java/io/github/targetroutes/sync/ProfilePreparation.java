@@ -49,8 +49,15 @@ public final class ProfilePreparation implements CamelContextAware {
    */
   public Prepared prepare(File input, String run) throws IOException {
     Prepared prepared = work(input, run);
-    shared(Guard.class).checkRejects(input, prepared.rejected(), prepared.read());
+    check(input, prepared);
     return prepared;
+  }
+
+  /**
+   * @throws RefusedFile where a run would stop before it sends anything
+   */
+  public void check(File input, Prepared prepared) {
+    shared(Guard.class).checkRejects(input, prepared.rejected(), prepared.read());
   }
 
   private Prepared work(File input, String run) throws IOException {

@@ -64,7 +64,10 @@ public final class Planning implements CamelContextAware {
     return planned;
   }
 
-  private void check(File input, Planned planned) {
+  /**
+   * @throws RefusedFile where a run would stop before it sends anything
+   */
+  public void check(File input, Planned planned) {
     Guard guard = shared(Guard.class);
     // What the ledger does not know can be there all the same: the file itself is the measure then.
     long objects = Math.max(shared(Ledger.class).count(flow), planned.read());

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.targetroutes.MutableClock;
 import io.github.targetroutes.sandbox.Fault;
+import io.github.targetroutes.sync.Prepared;
+import io.github.targetroutes.sync.ProfilePreparation;
 import io.github.targetroutes.sync.change.ProfileLedger;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -164,5 +166,23 @@ class ProfilesBulkDeltaRouteTest extends ProfilesBulkTest {
     assertThat(account(run("new-again.csv", "d1,Ann,gold\n")))
         .isEqualTo("1 read = 1 accepted + 0 rejected + 0 dead + 0 skipped");
     assertThat(attribute("d1", "tier")).isEqualTo("gold");
+  }
+
+  /** What {@code plan} tells. */
+  @Test
+  void aPreviewTellsWhatIsUnchangedAndChangesNothing() throws IOException {
+    run("known.csv", "v1,Ann,gold\nv2,Bob,gold\n");
+    String rows = "v1,Ann,gold\nv2,Bob,silver\nv3,Cy,gold\n,nobody,\n";
+    Path file = Files.writeString(data.resolve("preview.csv"), "id,name,tier\n" + rows);
+    ProfilePreparation preparation =
+        context.getRegistry().lookupByNameAndType("preparation", ProfilePreparation.class);
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(preparation.preview(file.toFile()))
+          .extracting(Prepared::read, Prepared::accepted, Prepared::rejected, Prepared::unchanged)
+          .containsExactly(4L, 2L, 1L, 1L);
+    }
+    assertThat(account(run("then.csv", rows)))
+        .isEqualTo("4 read = 2 accepted + 1 rejected + 0 dead + 1 skipped");
   }
 }
