@@ -12,17 +12,21 @@ import org.apache.camel.support.TypeConverterSupport;
  * Reads durations as Camel does, and refuses what Camel reads as 0: milliseconds, or a number with
  * a unit ({@code 500ms}, {@code 30s}, {@code 1h30m}, {@code PT5M}).
  */
-final class StrictDurations extends TypeConverterSupport {
+public final class StrictDurations extends TypeConverterSupport {
 
   private static final Pattern MILLIS = Pattern.compile("(\\d{1,15})(?:MS)?");
   private static final Pattern UNITS = Pattern.compile("(\\d+D)?([0-9.HMS]*)");
 
   @Override
   public <T> T convertTo(Class<T> type, Exchange exchange, Object value) {
-    return type.cast(read(value.toString().strip().toUpperCase(Locale.ROOT)));
+    return type.cast(read(value.toString()));
   }
 
-  private static Duration read(String text) {
+  /**
+   * @throws IllegalArgumentException where it is no duration
+   */
+  public static Duration read(String written) {
+    String text = written.strip().toUpperCase(Locale.ROOT);
     Matcher millis = MILLIS.matcher(text);
     if (millis.matches()) {
       return Duration.ofMillis(Long.parseLong(millis.group(1)));

@@ -78,13 +78,18 @@ final class MapReport {
             skipped,
             rejected));
     for (Reject reject : rejects) {
-      String column = reject.column().isEmpty() ? "" : ", " + reject.column();
-      lines.add("  line %d%s: %s".formatted(reject.line(), column, reject.reason()));
+      lines.add("  " + line(reject));
     }
     if (rejects.size() < rejected) {
       lines.add(String.format(Locale.ROOT, "  and %,d more", rejected - rejects.size()));
     }
     return String.join(System.lineSeparator(), lines);
+  }
+
+  /** Where a record stands, and why it is rejected. */
+  static String line(Reject reject) {
+    String column = reject.column().isEmpty() ? "" : ", " + reject.column();
+    return "line %d%s: %s".formatted(reject.line(), column, reject.reason());
   }
 
   private static String before(Trial.Step step) {

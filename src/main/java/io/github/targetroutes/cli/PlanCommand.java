@@ -6,15 +6,15 @@ import io.github.targetroutes.sync.ProfilePreparation;
 import io.github.targetroutes.sync.change.Planned;
 import io.github.targetroutes.sync.change.Planning;
 import io.github.targetroutes.sync.input.RefusedFile;
+import io.github.targetroutes.sync.stream.DailyCeiling;
+import io.github.targetroutes.sync.stream.Events;
+import io.github.targetroutes.sync.stream.PlannedEvents;
+import io.github.targetroutes.sync.stream.UpdatePlan;
 import io.github.targetroutes.target.CallQuota;
-import io.github.targetroutes.target.QuotaPlan;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,25 +30,24 @@ import picocli.CommandLine.Spec;
     description = {
       "Reads a file as its flow would, and tells what would be created, updated, deleted, skipped"
           + " and rejected, in how many calls, and how long they take at the quota.",
-      "Sends nothing, and changes nothing. The exit code is 1 where records would be rejected."
+      "Sends nothing, and changes nothing. The exit code is 1 where records would be rejected, or"
+          + " the run would stop."
     })
 public final class PlanCommand implements Callable<Integer> {
 
   private static final int SOME_REJECTED = 1;
-  private static final String PROFILES = "profiles-bulk";
 
   @Spec private CommandSpec command;
   @Mixin private Profiles profiles;
   @Mixin private Output output;
 
-  @Parameters(paramLabel = "FLOW", description = "The flow, such as entities or profiles-bulk.")
+  @Parameters(
+      paramLabel = "FLOW",
+      description = "profiles-bulk, profiles-stream, entities, offers, audiences or activities.")
   private String flow;
 
   @Parameters(paramLabel = "FILE", description = "What would be put into the flow's inbox.")
   private Path file;
-
-  /** A plan in both of its forms. */
-  private record Plan(Map<String, Object> json, List<String> lines, long rejected) {}
 
   @Override
   public Integer call() throws IOException {
@@ -58,68 +57,48 @@ public final class PlanCommand implements Callable<Integer> {
     Map<String, String> nothingRuns = Map.of("camel.main.auto-startup", "false");
     try (Session session =
         Session.idle(profiles, nothingRuns, "sync/*", "error/*", "target/target-call", "ops/*")) {
-      Plan plan = plan(session);
-      output.print(plan.json(), String.join(System.lineSeparator(), plan.lines()));
-      return plan.rejected() == 0 ? 0 : SOME_REJECTED;
+      PlanReport plan = plan(session);
+      output.print(plan.json(), plan.text());
+      return plan.isWhole() ? 0 : SOME_REJECTED;
     } catch (RefusedFile e) {
       command.commandLine().getErr().println("target-routes: " + e.getMessage());
       return SOME_REJECTED;
     }
   }
 
-  private Plan plan(Session session) throws IOException {
+  private PlanReport plan(Session session) throws IOException {
+    File input = file.toFile();
     CallQuota quota = session.bean("callQuota", CallQuota.class);
-    if (flow.equals(PROFILES)) {
+    if (flow.equals(Flow.PROFILES_BULK.label())) {
       ProfilePreparation preparation = session.bean("preparation", ProfilePreparation.class);
-      return of(preparation.preview(file.toFile()), quota);
+      Prepared prepared = preparation.preview(input);
+      return PlanReport.of(prepared, quota).stopping(() -> preparation.check(input, prepared));
+    }
+    if (flow.equals(Flow.PROFILES_STREAM.label())) {
+      return events(session, input);
     }
     Planning planning =
         session.context().getRegistry().findByType(Planning.class).stream()
             .filter(one -> one.flow().equals(flow))
             .findFirst()
             .orElseThrow(() -> new ConfigurationException("There is no flow \"" + flow + "\""));
-    Planned planned = planning.preview(file.toFile());
-    return of(planned, quota.plan(planning.calls(planned)));
+    Planned planned = planning.preview(input);
+    return PlanReport.of(planned, quota.plan(planning.calls(planned)))
+        .stopping(() -> planning.check(input, planned));
   }
 
-  private static Plan of(Planned planned, QuotaPlan calls) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("read", planned.read());
-    json.put("create", planned.creates());
-    json.put("update", planned.updates());
-    json.put("delete", planned.deletes());
-    json.put("unchanged", planned.unchanged());
-    json.put("skipped", planned.skipped());
-    json.put("rejected", planned.rejected());
-    List<String> lines = new ArrayList<>();
-    json.forEach((name, count) -> lines.add(figure(name, (Long) count)));
-    lines.add("takes       " + calls);
-    planned.first().forEach(change -> lines.add("  " + change));
-    json.put("calls", calls.calls());
-    json.put("minutes", calls.minutes());
-    json.put("first", planned.first());
-    return new Plan(json, lines, planned.rejected());
+  private static PlanReport events(Session session, File input) throws IOException {
+    PlannedEvents planned =
+        session.bean("events", Events.class).plan(input, number(session, "max-waiting"));
+    UpdatePlan updates =
+        session
+            .bean("dailyCeiling", DailyCeiling.class)
+            .plan(planned.updates(), number(session, "updates-per-second"));
+    boolean asks = !session.setting(Flow.PROFILES_STREAM.setting("unknown")).equals("send");
+    return PlanReport.of(planned, updates, asks);
   }
 
-  /** Every batch is sent, and asked about once at least. */
-  private static Plan of(Prepared prepared, CallQuota quota) {
-    QuotaPlan calls = quota.plan(2L * prepared.batches().size());
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("read", prepared.read());
-    json.put("send", prepared.accepted() - prepared.merged());
-    json.put("merged", prepared.merged());
-    json.put("skipped", prepared.skipped());
-    json.put("rejected", prepared.rejected());
-    json.put("batches", (long) prepared.batches().size());
-    List<String> lines = new ArrayList<>();
-    json.forEach((name, count) -> lines.add(figure(name, (Long) count)));
-    lines.add("takes       at least " + calls + ", and Target's own time");
-    json.put("calls", calls.calls());
-    json.put("minutes", calls.minutes());
-    return new Plan(json, lines, prepared.rejected());
-  }
-
-  private static String figure(String name, long count) {
-    return String.format(Locale.ROOT, "%-10s%,12d", name, count);
+  private static long number(Session session, String setting) {
+    return Long.parseLong(session.setting(Flow.PROFILES_STREAM.setting(setting)));
   }
 }

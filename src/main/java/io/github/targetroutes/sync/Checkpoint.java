@@ -121,7 +121,7 @@ public final class Checkpoint extends ServiceSupport {
                   + " ? where run = ?",
               prepared.read(),
               prepared.rejected(),
-              prepared.skipped(),
+              prepared.skipped() + prepared.unchanged(),
               prepared.rejected() == 0 ? null : prepared.rejects().toString(),
               run);
         });

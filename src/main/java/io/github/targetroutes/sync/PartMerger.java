@@ -20,15 +20,15 @@ final class PartMerger {
   private final Path work;
   private final Limits limits;
   private final Rejects rejects;
-  private final BatchPacker packer;
+  private final Changed changed;
   private int splits;
 
-  PartMerger(Path input, Path work, Limits limits, Rejects rejects, BatchPacker packer) {
+  PartMerger(Path input, Path work, Limits limits, Rejects rejects, Changed changed) {
     this.input = input;
     this.work = work;
     this.limits = limits;
     this.rejects = rejects;
-    this.packer = packer;
+    this.changed = changed;
   }
 
   /**
@@ -55,9 +55,7 @@ final class PartMerger {
     if (leftOut) {
       reject(part);
     }
-    for (Profile profile : merge.sorted()) {
-      packer.add(profile);
-    }
+    changed.add(merge.sorted());
     Files.delete(part);
     return true;
   }

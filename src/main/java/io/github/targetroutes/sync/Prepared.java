@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The account of a source that was made into batches. Always: read = accepted + rejected + skipped;
- * accepted = the sum of the batches' rows; accepted - merged = the sum of their profiles.
+ * The account of a source that was made into batches. Always: read = accepted + rejected + skipped
+ * + unchanged; accepted = the sum of the batches' rows; accepted - merged = the sum of their
+ * profiles.
  *
  * @param read rows behind the header; blank lines don't count
  * @param accepted rows that stand in a batch
  * @param rejected rows that stand in the reject file
  * @param skipped rows that the mapping's filter did not let through
+ * @param unchanged rows that Target has already as they are
  * @param merged accepted rows that went into the profile of an earlier row with the same id
  * @param batches none when no row was accepted
  * @param rejects the reject file, which has a header even when no row was rejected
@@ -21,6 +23,7 @@ public record Prepared(
     long accepted,
     long rejected,
     long skipped,
+    long unchanged,
     long merged,
     List<BatchFile> batches,
     Path rejects) {
@@ -31,7 +34,7 @@ public record Prepared(
 
   /** The same, with the reject file elsewhere. */
   Prepared withRejects(Path moved) {
-    return new Prepared(read, accepted, rejected, skipped, merged, batches, moved);
+    return new Prepared(read, accepted, rejected, skipped, unchanged, merged, batches, moved);
   }
 
   /** The account in words. */
@@ -39,12 +42,17 @@ public record Prepared(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%,d rows read, %,d rejected, %s%,d for Target in %d %s",
+        "%,d rows read, %,d rejected, %s%s%,d for Target in %d %s",
         read,
         rejected,
-        skipped == 0 ? "" : String.format(Locale.ROOT, "%,d skipped, ", skipped),
+        some(skipped, "skipped"),
+        some(unchanged, "unchanged"),
         accepted,
         batches.size(),
         batches.size() == 1 ? "batch" : "batches");
+  }
+
+  private static String some(long rows, String what) {
+    return rows == 0 ? "" : String.format(Locale.ROOT, "%,d %s, ", rows, what);
   }
 }

@@ -14,16 +14,17 @@ import java.util.List;
 /**
  * Makes batch files for version 2 of the Bulk Profile Update API from a CSV file of any size,
  * within bounded memory. Since consecutive v2 batches overwrite each other's attributes of an id,
- * every id stands in exactly one line of one batch: rows of an id are merged, where later rows win
- * for each attribute and empty values never overwrite.
+ * every id stands in exactly one line of one batch, with all of its attributes: rows of an id are
+ * merged, where later rows win for each attribute and empty values never overwrite. What the delta
+ * knows to be at Target already stands in none.
  *
  * <p>Target ignores empty values and never clears an attribute for one. A profile without any value
  * stands in its batch as its id alone, which v2 creates when it doesn't know it; so it is counted
  * like any other. (Target skips a batch in which there is no value at all.)
  *
- * <p>Profiles stand in the order of a hash of their ids. The same source, mapping and limits of a
- * batch give the same bytes, whatever the bound for memory. Immutable; one directory serves one run
- * at a time.
+ * <p>Profiles stand in the order of a hash of their ids. The same source, mapping, delta and limits
+ * of a batch give the same bytes, whatever the bound for memory. Immutable; one directory serves
+ * one run at a time.
  */
 public final class ProfileBatches {
 
@@ -32,11 +33,21 @@ public final class ProfileBatches {
   private final Mapping mapping;
   private final CsvFormat format;
   private final Limits limits;
+  private final Delta delta;
 
+  /** Everything is sent. */
   public ProfileBatches(Mapping mapping, CsvFormat format, Limits limits) {
+    this(mapping, format, limits, Delta.NOTHING_KNOWN);
+  }
+
+  /**
+   * @param delta what need not be sent
+   */
+  public ProfileBatches(Mapping mapping, CsvFormat format, Limits limits, Delta delta) {
     this.mapping = mapping;
     this.format = format;
     this.limits = limits;
+    this.delta = delta;
   }
 
   /**
@@ -62,18 +73,21 @@ public final class ProfileBatches {
         int bits = Spill.bitsFor(Files.size(input), limits.memoryBytes());
         Spill spill = new Spill(work, "0", 0, bits);
         Spilled spilled = spillAccepted(reader, rules, spill, rejects);
-        PartMerger merger = new PartMerger(input, work, limits, rejects, packer);
+        Changed changed = new Changed(delta, header, packer);
+        PartMerger merger = new PartMerger(input, work, limits, rejects, changed);
         for (Path part : spill.parts()) {
           merger.merge(part, bits);
         }
         List<BatchFile> batches = packer.finished();
         long profiles = batches.stream().mapToLong(BatchFile::profiles).sum();
-        long accepted = spilled.read() - rejects.count() - spilled.skipped();
+        long accepted =
+            spilled.read() - rejects.count() - spilled.skipped() - changed.unchangedRows();
         return new Prepared(
             spilled.read(),
             accepted,
             rejects.count(),
             spilled.skipped(),
+            changed.unchangedRows(),
             accepted - profiles,
             batches,
             work.resolve(REJECTS));

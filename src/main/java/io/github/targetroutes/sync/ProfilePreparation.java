@@ -44,22 +44,44 @@ public final class ProfilePreparation implements CamelContextAware {
   /**
    * Makes the batches of one run.
    *
-   * @throws RefusedFile where the file as a whole can't be read
+   * @throws RefusedFile where the file as a whole can't be read, or more would be rejected than the
+   *     guard allows
    */
   public Prepared prepare(File input, String run) throws IOException {
+    Prepared prepared = work(input, run);
+    check(input, prepared);
+    return prepared;
+  }
+
+  /**
+   * @throws RefusedFile where a run would stop before it sends anything
+   */
+  public void check(File input, Prepared prepared) {
+    shared(Guard.class).checkRejects(input, prepared.rejected(), prepared.read());
+  }
+
+  private Prepared work(File input, String run) throws IOException {
     clear(run);
+    Path kept = kept(run);
+    // What a preparation left that was broken off, with another mapping.
+    Files.deleteIfExists(kept);
     Prepared prepared =
-        new ProfileBatches(mapping(), format(), limits())
+        new ProfileBatches(mapping(), format(), limits(), shared(Delta.class))
             .prepare(input.toPath(), batches.resolve(run).resolve(OWN));
-    Path kept = rejects.resolve(run + ".rejects.csv");
     if (prepared.rejected() > 0) {
       PrivateFiles.createDirectory(rejects);
       Files.move(prepared.rejects(), kept, StandardCopyOption.REPLACE_EXISTING);
-    } else {
-      // What a preparation left that was broken off, with another mapping.
-      Files.deleteIfExists(kept);
     }
     return prepared.withRejects(kept);
+  }
+
+  private Path kept(String run) {
+    return rejects.resolve(run + ".rejects.csv");
+  }
+
+  /** Where the rejects of a run are kept; null where it has none. */
+  public String rejects(String run) {
+    return Files.exists(kept(run)) ? kept(run).toString() : null;
   }
 
   /**
@@ -87,10 +109,10 @@ public final class ProfilePreparation implements CamelContextAware {
   public Prepared preview(File input) throws IOException {
     String run = "preview";
     try {
-      return prepare(input, run);
+      return work(input, run);
     } finally {
       clear(run);
-      Files.deleteIfExists(rejects.resolve(run + ".rejects.csv"));
+      Files.deleteIfExists(kept(run));
     }
   }
 
@@ -116,6 +138,11 @@ public final class ProfilePreparation implements CamelContextAware {
         }
       }
     }
+  }
+
+  /** What all flows share; looked up late, for the order in which route files are read is open. */
+  private <T> T shared(Class<T> type) {
+    return context.getRegistry().findSingleByType(type);
   }
 
   private Mapping mapping() {

@@ -9,9 +9,6 @@ import io.github.targetroutes.sync.input.Row.Problem;
 import io.github.targetroutes.sync.mapping.Conversion;
 import io.github.targetroutes.sync.mapping.WrongValue;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,7 +54,7 @@ final class RowRules {
   private final int filter;
   private final List<Source> sources = new ArrayList<>();
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-  private final MessageDigest digest;
+  private final IdHash ids = new IdHash();
 
   /**
    * @param columns the header of the source, which must have every column of the mapping
@@ -69,12 +66,6 @@ final class RowRules {
     this.key = columns.indexOf(mapping.key().column());
     this.filter = mapping.filter() == null ? -1 : columns.indexOf(mapping.filter().column());
     mapping.attributes().stream().map(this::source).forEach(sources::add);
-    try {
-      // Not for secrecy: nobody can make up ids that all fall into one partition.
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 
   private Source source(Attribute attribute) {
@@ -119,7 +110,7 @@ final class RowRules {
     }
     line.reset();
     line.writeBytes(PercentEncoding.encode(id));
-    long hash = hash(line.toByteArray());
+    long hash = ids.of(line.toByteArray(), line.size());
     int end = line.size();
     for (Source source : sources) {
       String value;
@@ -161,10 +152,6 @@ final class RowRules {
 
   private String nameOf(int column) {
     return column >= 0 && column < columns.size() ? columns.get(column) : "";
-  }
-
-  private long hash(byte[] id) {
-    return ByteBuffer.wrap(digest.digest(id)).getLong();
   }
 
   private static byte[] encoded(String value) {

@@ -34,15 +34,15 @@ public record QuotaPlan(long calls, long minutes, int callsPerMinute) {
         "%,d %s, %s at %,d calls a minute",
         calls,
         calls == 1 ? "call" : "calls",
-        switch ((int) Math.min(minutes, 2)) {
-          case 0 -> "less than a minute";
-          case 1 -> "1 minute";
-          default -> duration();
-        },
+        duration(minutes),
         callsPerMinute);
   }
 
-  private String duration() {
+  /** A time in words; 0 minutes are less than one. */
+  public static String duration(long minutes) {
+    if (minutes < 2) {
+      return minutes == 0 ? "less than a minute" : "1 minute";
+    }
     long hours = minutes / 60;
     return hours < 2
         ? minutes + " minutes"

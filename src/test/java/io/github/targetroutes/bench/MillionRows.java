@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Measures the bulk flow: a file of a million customers goes through the program with a heap of 256
- * MiB. Reads memory from {@code /proc}, so it is for Linux.
+ * MiB, and then once more as it is, when Target has all of it already. Reads memory from {@code
+ * /proc}, so it is for Linux.
  *
  * <p>Arguments: rows (1000000) and the heap (256m); {@code together} as a third runs the sandbox in
  * the program's own JVM, as the default profile does.
@@ -24,6 +25,8 @@ public final class MillionRows {
 
   private static final long MAX_ROWS = 500_000;
   private static final double MAX_BYTES = 50e6;
+  private static final String SAMPLE = "data/customers.csv";
+  private static final String INBOX = "data/inbox/profiles/";
 
   private MillionRows() {}
 
@@ -33,26 +36,36 @@ public final class MillionRows {
     boolean together = arguments.length > 2 && arguments[2].equals("together");
     Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
     WorkFolder home = WorkFolder.in(Files.createTempDirectory(target, "bench"));
-    try (Program sample = home.run("sample", "data/inbox/profiles/customers.csv", "--rows", rows)) {
-      expect(sample, 0);
+    try (Program made = home.run("sample", SAMPLE, "--rows", rows)) {
+      expect(made, 0);
     }
     home.jvm("-Xmx" + heap);
     if (together) {
-      measure(home, Map.of("sandbox.port", "18095"), "sandbox", heap);
+      measureBoth(home, Map.of("sandbox.port", "18095"), "sandbox", heap);
     } else {
       try (SandboxProgram sandbox = SandboxProgram.start(home.path("."), Map.of())) {
         String profile = "config/application-" + WorkFolder.ELSEWHERE + ".properties";
         // The status is asked for as often as in production.
         home.calling(sandbox).change(profile, "error.target.pending-delays=0:50", "");
-        measure(home, Map.of(), WorkFolder.ELSEWHERE, heap);
+        measureBoth(home, Map.of(), WorkFolder.ELSEWHERE, heap);
       }
     }
   }
 
-  private static void measure(
+  private static void measureBoth(
       WorkFolder home, Map<String, String> settings, String profile, String heap)
       throws IOException {
-    long input = Files.size(home.path("data/inbox/profiles/customers.csv"));
+    for (String name : new String[] {"first.csv", "again.csv"}) {
+      Files.createDirectories(home.path(INBOX));
+      Files.copy(home.path(SAMPLE), home.path(INBOX + name));
+      measure(home, name, settings, profile, heap);
+    }
+  }
+
+  private static void measure(
+      WorkFolder home, String name, Map<String, String> settings, String profile, String heap)
+      throws IOException {
+    long input = Files.size(home.path(SAMPLE));
     AtomicLong peak = new AtomicLong();
     AtomicLong batchBytes = new AtomicLong();
     long start = System.nanoTime();
@@ -66,13 +79,13 @@ public final class MillionRows {
       seconds = (System.nanoTime() - start) / 1e9;
       expect(program, 1);
     }
-    JsonNode report = report(home);
+    JsonNode report = report(home, name);
     long profiles = report.path("accepted").asLong() - report.path("merged").asLong();
     long least =
         Math.max(
             (profiles + MAX_ROWS - 1) / MAX_ROWS, (long) Math.ceil(batchBytes.get() / MAX_BYTES));
     System.out.printf(
-        "%-28s %,d rows, %.1f MB%n", "input", report.path("read").asLong(), input / 1e6);
+        "%-28s %s, %,d rows, %.1f MB%n", "input", name, report.path("read").asLong(), input / 1e6);
     System.out.printf("%-28s %.1f s%n", "wall time, start to end", seconds);
     System.out.printf("%-28s %,d KiB (heap -Xmx%s)%n", "peak resident memory", peak.get(), heap);
     System.out.printf("%-28s %.1f MB%n", "bytes of the batches", batchBytes.get() / 1e6);
@@ -110,10 +123,13 @@ public final class MillionRows {
     }
   }
 
-  private static JsonNode report(WorkFolder home) {
+  private static JsonNode report(WorkFolder home, String input) {
     String folder = "data/done/profiles-bulk";
     String name =
-        home.names(folder).stream().filter(file -> file.endsWith("json")).findFirst().orElseThrow();
+        home.names(folder).stream()
+            .filter(file -> file.endsWith(input + ".report.json"))
+            .findFirst()
+            .orElseThrow();
     try {
       return new ObjectMapper().readTree(home.read(folder + "/" + name));
     } catch (IOException e) {

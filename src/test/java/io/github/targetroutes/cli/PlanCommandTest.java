@@ -75,6 +75,61 @@ class PlanCommandTest {
   }
 
   @Test
+  void aPlanOfEventsTellsTheirUpdatesTheTimeAndTheFirstRejects() throws IOException {
+    Path events = folder.resolve("events.jsonl");
+    Files.writeString(
+        events,
+        Files.readString(Path.of("config/samples/events.jsonl"))
+            + """
+            {"type": "login", "at": "2026-11-20T18:05:00Z", "customer": {"id": "C200000002"}}
+            """);
+
+    Terminal.Result result = terminal().run("plan", "profiles-stream", events.toString());
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).as("some would be rejected").isEqualTo(1);
+    assertThat(result.out())
+        .containsPattern("read +10\\R")
+        .containsPattern("updates +4\\R")
+        .containsPattern("merged +1\\R")
+        .containsPattern("skipped +1\\R")
+        .containsPattern("rejected +4\\R")
+        .contains("8 calls: before each update Target is asked whether it knows the profile")
+        .contains("less than a minute at 10 updates a second")
+        .contains("the daily limit of 1,000,000 is not reached")
+        .contains("  rejected line 6, at: the value is no date");
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertThat(files.filter(Files::isRegularFile).map(Path::getFileName).map(Path::toString))
+          .allMatch(name -> name.equals("events.jsonl") || name.startsWith("target-routes."));
+    }
+
+    JsonNode plan =
+        JSON.readTree(terminal().run("plan", "profiles-stream", events.toString(), "--json").out());
+    assertThat(plan.path("calls").asInt()).isEqualTo(8);
+    assertThat(plan.path("minutes").asInt()).isZero();
+    assertThat(plan.path("dailyLimitReached").asBoolean()).isFalse();
+    assertThat(plan.path("first")).hasSize(3);
+  }
+
+  @Test
+  void aPlanTellsThatTheRunWouldStop() throws IOException {
+    Path bad =
+        Files.writeString(
+            folder.resolve("bad.csv"),
+            Files.readAllLines(Path.of("config/samples/profiles.csv")).get(0)
+                + "\n"
+                + ",,,,,,,,,\n".repeat(10));
+
+    Terminal.Result result = terminal().run("plan", "profiles-bulk", bad.toString());
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out())
+        .containsPattern("rejected +10\\R")
+        .contains("takes       no call")
+        .contains(
+            "stops       The file bad.csv is refused: it would reject 10 of 10 records, more than"
+                + " the 50 %");
+  }
+
+  @Test
   void whatCantBePlannedIsToldInOneSentence() throws IOException {
     Path empty = Files.createFile(folder.resolve("empty.csv"));
 

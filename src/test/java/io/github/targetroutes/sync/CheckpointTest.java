@@ -47,6 +47,7 @@ class CheckpointTest {
         9,
         1,
         0,
+        0,
         1,
         List.of(
             new BatchFile(1, folder.resolve("1"), 50, 4, 5),
@@ -126,7 +127,7 @@ class CheckpointTest {
     Checkpoint checkpoint = open();
     checkpoint.begin(RUN, "profiles-bulk");
     BatchFile twice = new BatchFile(1, folder.resolve("1"), 50, 4, 5);
-    Prepared broken = new Prepared(10, 10, 0, 0, 0, List.of(twice, twice), folder.resolve("r"));
+    Prepared broken = new Prepared(10, 10, 0, 0, 0, 0, List.of(twice, twice), folder.resolve("r"));
 
     assertThatThrownBy(() -> checkpoint.prepared(RUN, broken))
         .isInstanceOf(StateFault.class)
@@ -140,7 +141,7 @@ class CheckpointTest {
   void rowsThatTheFilterDidNotLetThroughAreAccountedForAsSkipped() {
     Checkpoint checkpoint = open();
     checkpoint.begin(RUN, "profiles-bulk");
-    checkpoint.prepared(RUN, new Prepared(10, 0, 3, 7, 0, List.of(), folder.resolve("r")));
+    checkpoint.prepared(RUN, new Prepared(10, 0, 3, 5, 2, 0, List.of(), folder.resolve("r")));
 
     RunReport report = checkpoint.report(RUN);
     assertThat(report.skipped()).isEqualTo(7);

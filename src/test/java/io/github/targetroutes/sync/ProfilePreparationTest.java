@@ -27,7 +27,10 @@ class ProfilePreparationTest {
 
   @BeforeEach
   void set() throws IOException {
-    preparation.setCamelContext(new DefaultCamelContext());
+    DefaultCamelContext context = new DefaultCamelContext();
+    context.getRegistry().bind("delta", Delta.NOTHING_KNOWN);
+    context.getRegistry().bind("guard", new Guard());
+    preparation.setCamelContext(context);
     preparation.setMapping("file:" + Files.writeString(folder.resolve("m.yaml"), MAPPING));
     preparation.setBatches(folder.resolve("batches").toString());
     preparation.setRejects(folder.resolve("rejects").toString());

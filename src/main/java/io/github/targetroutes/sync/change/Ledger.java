@@ -1,10 +1,10 @@
 package io.github.targetroutes.sync.change;
 
 import static io.github.targetroutes.sync.StateStore.update;
+import static io.github.targetroutes.sync.StateStore.updateEach;
 
 import io.github.targetroutes.sync.StateStore;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,6 +13,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /**
@@ -26,6 +28,12 @@ public final class Ledger {
 
   /** Stands in the ledger once a listing of Target was taken into it. */
   private static final String LISTING = "";
+
+  private static final String UPDATE =
+      "update ledger set hash = ?, target_id = ?, sent = ? where flow = ? and record_key = ?";
+
+  private static final String INSERT =
+      "insert into ledger (hash, target_id, sent, flow, record_key) values (?, ?, ?, ?, ?)";
 
   private Clock clock = Clock.systemUTC();
   private StateStore store;
@@ -97,6 +105,51 @@ public final class Ledger {
     store.update("delete from ledger where flow = ?", flow);
   }
 
+  /** Forgets what is known of some objects. */
+  void forget(String flow, Collection<String> keys) {
+    if (keys.isEmpty()) {
+      return;
+    }
+    store.together(
+        connection ->
+            updateEach(
+                connection,
+                "delete from ledger where flow = ? and record_key = ?",
+                keys.stream().map(key -> new Object[] {flow, key}).toList()));
+  }
+
+  /** Forgets what was sent last before a time. */
+  void forgetBefore(String flow, Instant time) {
+    store.update("delete from ledger where flow = ? and sent < ?", flow, time);
+  }
+
+  /** Reads what is known along the order of the keys. */
+  LedgerPages pages(String flow) {
+    return new LedgerPages(store, flow);
+  }
+
+  /**
+   * Notes what Target took of some objects without an id of Target's own.
+   *
+   * @param hashes of what was sent, by the keys
+   * @param known those of the keys that the ledger has
+   */
+  void note(String flow, Map<String, String> hashes, Set<String> known, Instant now) {
+    store.together(
+        connection -> {
+          updateEach(connection, UPDATE, rows(hashes, known::contains, now, flow));
+          updateEach(connection, INSERT, rows(hashes, key -> !known.contains(key), now, flow));
+        });
+  }
+
+  private static List<Object[]> rows(
+      Map<String, String> hashes, Predicate<String> which, Instant now, String flow) {
+    return hashes.entrySet().stream()
+        .filter(one -> which.test(one.getKey()))
+        .map(one -> new Object[] {one.getValue(), null, now, flow, one.getKey()})
+        .toList();
+  }
+
   /** Notes what was sent, within the transaction that notes that Target took it. */
   void took(Connection connection, String flow, Change change, String targetId)
       throws SQLException {
@@ -112,23 +165,10 @@ public final class Ledger {
   private void put(Connection connection, String flow, String key, String hash, String targetId)
       throws SQLException {
     Instant now = clock.instant();
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "update ledger set hash = ?, target_id = ?, sent = ? where flow = ? and record_key"
-                + " = ?")) {
-      StateStore.set(statement, hash, targetId, now, flow, key);
-      if (statement.executeUpdate() > 0) {
-        return;
-      }
+    Object[] row = {hash, targetId, now, flow, key};
+    if (update(connection, UPDATE, row) == 0) {
+      update(connection, INSERT, row);
     }
-    update(
-        connection,
-        "insert into ledger (flow, record_key, hash, target_id, sent) values (?, ?, ?, ?, ?)",
-        flow,
-        key,
-        hash,
-        targetId,
-        now);
   }
 
   public void setDataSource(DataSource dataSource) {

@@ -2,6 +2,7 @@ package io.github.targetroutes.sync.change;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.targetroutes.sync.Checkpoint;
+import io.github.targetroutes.sync.Guard;
 import io.github.targetroutes.sync.Rejects;
 import io.github.targetroutes.sync.input.RecordReader;
 import io.github.targetroutes.sync.input.RefusedFile;
@@ -56,7 +57,7 @@ public final class Planning implements CamelContextAware {
     Planned planned;
     try {
       planned = work(input, run);
-      shared(Guard.class).check(input, planned, shared(Ledger.class).count(flow));
+      check(input, planned);
     } catch (RefusedFile refused) {
       // DANGER: what is left of the plan would be sent.
       changes.clear(run);
@@ -70,6 +71,17 @@ public final class Planning implements CamelContextAware {
             planned.skipped() + planned.unchanged(),
             planned.changes());
     return planned;
+  }
+
+  /**
+   * @throws RefusedFile where a run would stop before it sends anything
+   */
+  public void check(File input, Planned planned) {
+    Guard guard = shared(Guard.class);
+    // What the ledger does not know can be there all the same: the file itself is the measure then.
+    long objects = Math.max(shared(Ledger.class).count(flow), planned.read());
+    guard.checkDeletes(input, planned.deletes(), objects);
+    guard.checkRejects(input, planned.rejected(), planned.read());
   }
 
   /** Works out what a file would change, and keeps nothing of it. */

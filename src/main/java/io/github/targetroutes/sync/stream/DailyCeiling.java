@@ -52,7 +52,7 @@ public final class DailyCeiling extends KeptState {
   synchronized Optional<Duration> tryTake() {
     Instant now = clock.instant();
     Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
-    Instant from = now.minus(DAY).minus(MINUTE);
+    Instant from = from(now);
     List<Instant> oldest =
         store.query(
             row -> row.getObject(1, OffsetDateTime.class).toInstant(),
@@ -81,6 +81,27 @@ public final class DailyCeiling extends KeptState {
           }
         });
     return Optional.empty();
+  }
+
+  /**
+   * How long updates would take, if nothing else were sent meanwhile.
+   *
+   * @param perSecond how many go out in a second
+   */
+  public UpdatePlan plan(long updates, long perSecond) {
+    long counted =
+        store
+            .query(
+                row -> row.getLong(1),
+                "select coalesce(sum(number), 0) from updates_sent where sent_minute > ?",
+                from(clock.instant()))
+            .get(0);
+    return UpdatePlan.of(updates, perSecond, Math.max(0, updatesPerDay - counted), updatesPerDay);
+  }
+
+  /** What was sent since then counts. */
+  private static Instant from(Instant now) {
+    return now.minus(DAY).minus(MINUTE);
   }
 
   private synchronized void tell(Duration wait) {

@@ -53,6 +53,21 @@ public final class Events implements CamelContextAware {
     }
   }
 
+  /**
+   * What a file would become; that a merged update is too long for one call is found only by the
+   * run. Changes nothing.
+   *
+   * @param maxWaiting how many updates may wait to be sent
+   * @throws io.github.targetroutes.sync.input.RefusedFile where the file as a whole can't be read
+   */
+  public PlannedEvents plan(File file, long maxWaiting) throws IOException {
+    EventTrial trial = new EventTrial(maxWaiting);
+    try (EventFile events = of(file, "plan", 0)) {
+      events.forEachRemaining(chunk -> trial.add(judge(chunk)));
+    }
+    return trial.planned();
+  }
+
   /** The event that a message holds: one JSON object. */
   public Chunk message(Exchange exchange) {
     return new Chunk("message", Chunk.NO_FILE, List.of(record(exchange)));

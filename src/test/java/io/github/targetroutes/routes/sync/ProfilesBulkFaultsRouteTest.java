@@ -112,7 +112,8 @@ class ProfilesBulkFaultsRouteTest extends ProfilesBulkTest {
   void aBatchNeverTakenAsAWholeIsADeadLetterAfterThreeAttemptsWithItsNumbers(
       String name, Fault fault, int missing) {
     sandbox.faults().add(fault.times(3));
-    drop(name + "-thrice.csv", customers(name, 4) + name + "1,once more\n");
+    String id = name + "-thrice-";
+    drop(name + "-thrice.csv", customers(id, 4) + id + "1,once more\n");
 
     JsonNode report = report("done", name + "-thrice.csv");
 

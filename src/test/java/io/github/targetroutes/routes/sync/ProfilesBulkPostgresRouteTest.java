@@ -49,6 +49,10 @@ class ProfilesBulkPostgresRouteTest extends ProfilesBulkTest {
       assertThat(row.getLong("read_rows")).isEqualTo(25);
       assertThat(row.getTimestamp("ended")).isNotNull();
     }
+    drop("again.csv", customers("p", 26));
+    assertThat(account(report("done", "again.csv")))
+        .as("only the difference is sent")
+        .isEqualTo("26 read = 1 accepted + 0 rejected + 0 dead + 25 skipped");
     assertThat(log.complaints()).isEmpty();
   }
 }

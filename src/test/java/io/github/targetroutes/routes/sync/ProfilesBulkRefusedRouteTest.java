@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,5 +71,25 @@ class ProfilesBulkRefusedRouteTest extends ProfilesBulkTest {
     write(mapping(), mapping);
     assertThat(account(report("done", "waits.csv")))
         .isEqualTo("2 read = 2 accepted + 0 rejected + 0 dead + 0 skipped");
+  }
+
+  @Test
+  void aRunThatWouldRejectTooMuchStopsBeforeItSendsAnythingAndKeepsTheRejects() {
+    drop("mostly-bad.csv", customers("mostly", 10) + ",nobody\n".repeat(11));
+
+    JsonNode report = report("failed", "mostly-bad.csv");
+
+    assertThat(report.path("refused").asText())
+        .contains("it would reject 11 of 21 records, more than the 50 %")
+        .contains("sync.guard.reject-percent", "nothing was sent");
+    assertThat(account(report)).isEqualTo("0 read = 0 accepted + 0 rejected + 0 dead + 0 skipped");
+    assertThat(calls(UPLOAD)).isZero();
+    assertThat(read(Path.of(report.path("rejects").asText())).lines()).hasSize(12);
+    assertThat(files("batches")).isEmpty();
+    assertThat(log.complaints()).containsExactly("WARN " + report.path("refused").asText());
+
+    drop("half-bad.csv", customers("half", 11) + ",nobody\n".repeat(11));
+    assertThat(account(report("done", "half-bad.csv")))
+        .isEqualTo("22 read = 11 accepted + 11 rejected + 0 dead + 0 skipped");
   }
 }

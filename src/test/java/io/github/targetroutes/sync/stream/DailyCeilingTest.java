@@ -48,6 +48,22 @@ class DailyCeilingTest {
     assertThat(ceiling.tryTake()).isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aPlanTellsWhatTheLimitLeaves(Database database) {
+    DailyCeiling ceiling = ceiling(database);
+    assertThat(ceiling.plan(LIMIT, 10).left()).isEqualTo(LIMIT);
+    for (int i = 0; i < 5; i++) {
+      assertThat(ceiling.tryTake()).isEmpty();
+    }
+
+    assertThat(ceiling.plan(15, 10).reachesLimit()).isFalse();
+    assertThat(ceiling.plan(16, 10).reachesLimit()).isTrue();
+    assertThat(ceiling.plan(16, 10).left()).isEqualTo(15);
+    clock.advance(Duration.ofHours(25));
+    assertThat(ceiling.plan(16, 10).left()).isEqualTo(LIMIT);
+  }
+
   @Test
   void no24HoursEverSeeMore() {
     DailyCeiling ceiling = ceiling(Database.H2);

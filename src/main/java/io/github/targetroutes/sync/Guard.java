@@ -1,4 +1,4 @@
-package io.github.targetroutes.sync.change;
+package io.github.targetroutes.sync;
 
 import io.github.targetroutes.sync.input.RefusedFile;
 import java.io.File;
@@ -15,31 +15,32 @@ public final class Guard {
   private int from = 10;
 
   /**
-   * @param known objects that Target has from this flow
-   * @throws RefusedFile where the plan goes beyond a share
+   * @param objects that Target has from this flow, or more
+   * @throws RefusedFile where so many deletes go beyond the share
    */
-  void check(File input, Planned planned, long known) {
-    long deletes = planned.deletes();
-    // What the ledger does not know can be there all the same: the file itself is the measure then.
-    long objects = Math.max(known, planned.read());
-    if (deletes >= from && deletes * 100 > objects * deletePercent) {
+  public void checkDeletes(File input, long deletes, long objects) {
+    if (isMoreThan(deletePercent, deletes, objects)) {
       throw new RefusedFile(
           input.toPath(),
           stopped(
               "delete", deletes, objects, "objects", deletePercent, "sync.guard.delete-percent"));
     }
-    long rejected = planned.rejected();
-    if (rejected >= from && rejected * 100 > planned.read() * rejectPercent) {
+  }
+
+  /**
+   * @param read records of the input
+   * @throws RefusedFile where so many rejects go beyond the share
+   */
+  public void checkRejects(File input, long rejected, long read) {
+    if (isMoreThan(rejectPercent, rejected, read)) {
       throw new RefusedFile(
           input.toPath(),
-          stopped(
-              "reject",
-              rejected,
-              planned.read(),
-              "records",
-              rejectPercent,
-              "sync.guard.reject-percent"));
+          stopped("reject", rejected, read, "records", rejectPercent, "sync.guard.reject-percent"));
     }
+  }
+
+  private boolean isMoreThan(int percent, long some, long all) {
+    return some >= from && some * 100 > all * percent;
   }
 
   private static String stopped(
