@@ -16,7 +16,7 @@ expected=$(cd "$(dirname "$0")" && pwd)/every-flow
 export LC_ALL=C JAVA_OPTS=${JAVA_OPTS:--XX:TieredStopAtLevel=1 -XX:+UseSerialGC}
 flows="profiles-bulk entities offers audiences activities"
 # Those that remember what Target took: the same again is not sent again.
-remembering="entities offers audiences activities"
+remembering="profiles-bulk entities offers audiences activities"
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/every-flow.XXXXXX")
 cd "$work"

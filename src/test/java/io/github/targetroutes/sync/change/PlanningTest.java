@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.targetroutes.sync.Checkpoint;
 import io.github.targetroutes.sync.Database;
+import io.github.targetroutes.sync.Guard;
 import io.github.targetroutes.sync.object.Offers;
 import io.github.targetroutes.target.CallQuota;
 import java.io.IOException;
