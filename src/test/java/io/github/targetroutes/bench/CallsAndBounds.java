@@ -130,6 +130,7 @@ public final class CallsAndBounds {
 
   private Counted run(Path inputs) throws IOException {
     Map<String, Long> before = calls();
+    long accounts = accounts();
     put(inputs);
     Map<String, String> settings =
         Map.of(
@@ -150,7 +151,7 @@ public final class CallsAndBounds {
                 .orElse(cpu);
         LockSupport.parkNanos(50_000_000);
       }
-      if (program.exitCode() > 1) {
+      if (program.exitCode() > 1 || accounts() != accounts + 1) {
         throw new IllegalStateException(program.toString());
       }
     }
@@ -172,6 +173,11 @@ public final class CallsAndBounds {
         .keySet()
         .removeIf(call -> flow.writes(call) || call.matches("offers\\.(create|update|delete)"));
     return new Counted(writes, calls, permits, seconds, cpu.toMillis() / 1e3, memory);
+  }
+
+  /** Runs that have ended. */
+  private long accounts() {
+    return home.names("data/done/" + flow.id()).stream().filter(it -> it.endsWith("json")).count();
   }
 
   /** Calls of Target since the sandbox's start, by its names for them. */

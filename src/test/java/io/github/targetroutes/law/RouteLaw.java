@@ -13,6 +13,7 @@ enum RouteLaw {
   secretsAreNamedInAuthOnly(ShapeLaws::secretsAreNamedInAuthOnly),
   errorsAreHandledInTheErrorRoom(ShapeLaws::errorsAreHandledInTheErrorRoom),
   routeNamesOneErrorPolicy(ShapeLaws::routeNamesOneErrorPolicy),
+  splitsStream(ShapeLaws::splitsStream),
   directTargetExists(WayLaws::directTargetExists),
   arrowsRunOneWay(WayLaws::arrowsRunOneWay),
   httpHasTwoDoors(WayLaws::httpHasTwoDoors),

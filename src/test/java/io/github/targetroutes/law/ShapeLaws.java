@@ -97,4 +97,11 @@ final class ShapeLaws {
                     == route.path("errorHandler").has("noErrorHandler"))
         .map(route -> named(route) + " names no error policy of the error room, or two");
   }
+
+  /** Otherwise what each part has had in hand stays in memory until the last one is done. */
+  static Stream<String> splitsStream(House house, RouteFile file) {
+    return file.fields("split")
+        .filter(split -> !text(split.value(), "streaming").equals("true"))
+        .map(split -> "splits without streaming");
+  }
 }
