@@ -49,7 +49,8 @@ record Pace(RunState first, RunState now, Duration passed) {
   }
 
   private String units() {
-    String units = number(now.settledUnits()) + "/" + number(now.units()) + " batches";
+    String units =
+        number(now.settledUnits()) + "/" + number(now.units()) + " " + RunState.units(now.flow());
     return now.atTarget() == 0 ? units : units + " (" + number(now.atTarget()) + " at Target)";
   }
 

@@ -26,4 +26,10 @@ public record RunState(
     long settledUnits,
     long atTarget,
     Instant atTargetSince,
-    long calls) {}
+    long calls) {
+
+  /** What the units of a flow are. */
+  public static String units(String flow) {
+    return flow.equals("profiles-bulk") ? "batches" : "objects";
+  }
+}

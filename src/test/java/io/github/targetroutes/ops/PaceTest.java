@@ -38,6 +38,14 @@ class PaceTest {
   }
 
   @Test
+  void objectsAreNoBatches() {
+    RunState entities = new RunState("shop.csv", "entities", START, true, 10, 5, 10, 5, 0, null, 1);
+
+    assertThat(new Pace(entities, entities, Duration.ZERO).line(Duration.ZERO, START))
+        .contains("5 of 10 records done, 5/10 objects");
+  }
+
+  @Test
   void aWaitForTheQuotaIsTold() {
     assertThat(line(10_000, Duration.ofSeconds(10), Duration.ofSeconds(12)))
         .contains(", waiting 12 s for Target's rate limit, ");

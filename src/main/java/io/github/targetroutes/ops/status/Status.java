@@ -63,7 +63,8 @@ public record Status(
    * A run that has not ended.
    *
    * @param settled records whose outcome is known
-   * @param settledUnits batches whose outcome is known
+   * @param units batches, or objects
+   * @param settledUnits those of them whose outcome is known
    * @param atTarget batches that Target has and has not finished
    * @param lagSeconds how long it has had the oldest of these
    */

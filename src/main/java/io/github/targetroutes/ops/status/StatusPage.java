@@ -2,6 +2,7 @@ package io.github.targetroutes.ops.status;
 
 import io.github.targetroutes.ops.RunReport;
 import io.github.targetroutes.ops.Span;
+import io.github.targetroutes.sync.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -227,12 +228,13 @@ final class StatusPage {
             ? ""
             : ", %s at Target, the oldest for %s"
                 .formatted(number(run.atTarget()), Span.of(Duration.ofSeconds(run.lagSeconds())));
-    return "%s of %s records done, %s of %s batches done%s, %s calls"
+    return "%s of %s records done, %s of %s %s done%s, %s calls"
         .formatted(
             number(run.settled()),
             number(run.read()),
             number(run.settledUnits()),
             number(run.units()),
+            RunState.units(run.flow()),
             atTarget,
             number(run.calls()));
   }
