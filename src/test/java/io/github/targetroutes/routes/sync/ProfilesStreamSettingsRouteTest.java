@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.targetroutes.MutableClock;
 import io.github.targetroutes.sandbox.Fault;
+import io.github.targetroutes.sync.Batch;
+import io.github.targetroutes.sync.BatchStatus;
+import io.github.targetroutes.sync.ProfileHashes;
+import io.github.targetroutes.sync.change.ProfileLedger;
 import io.github.targetroutes.sync.stream.DailyCeiling;
 import io.github.targetroutes.sync.stream.WaitingUpdates;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -185,6 +193,28 @@ class ProfilesStreamSettingsRouteTest extends ProfilesStreamTest {
     assertThat(attribute("n1", "a")).isEqualTo("3");
     assertThat(attribute("n1", "b")).isEqualTo("2");
     assertThat(account(report())).isEqualTo("3 read, 3 accepted");
+  }
+
+  /** It may replace what Target had from there. */
+  @Test
+  void whatABulkUpdateSaidOfACreatedProfileIsSaidAgainByTheNext() throws Exception {
+    start("unknown", "create");
+    Path batch = Files.writeString(data.resolve("batch.txt"), "batch=thirdPartyId,c\nn2,3\n");
+    ProfileLedger ledger = bean("profileLedger", ProfileLedger.class);
+    ledger.took(
+        new Batch("run", 1, 1, batch.toFile(), 1, 1, 1, 1, "node", "id"),
+        new BatchStatus(null, 1, 1, 0, 0, false));
+    assertThat(known(ledger, batch)).isEqualTo(1);
+    send(event("n2", "a", "1"));
+    until(() -> attribute("n2", "a").equals("1"));
+
+    assertThat(known(ledger, batch)).isZero();
+  }
+
+  private static int known(ProfileLedger ledger, Path batch) throws IOException {
+    Map<String, String> hashes = new HashMap<>();
+    ProfileHashes.read(Files.newInputStream(batch), hashes::putAll);
+    return ledger.begin().unchanged(hashes).size();
   }
 
   @Test
