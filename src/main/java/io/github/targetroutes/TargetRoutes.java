@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.TypeConverterRegistry;
 
 /**
@@ -48,6 +50,21 @@ public final class TargetRoutes extends Main {
   public static TargetRoutes ofClassPath(String... routes) {
     return new TargetRoutes(
         Home.onClassPath("config"), Home.onClassPath("routes"), List.of(), routes);
+  }
+
+  /**
+   * What waits to be called starts first and stops last: whatever begins by itself, a file that
+   * lies in the inbox at the start, say, finds all that it calls.
+   */
+  @Override
+  protected void configureRoutes(CamelContext context) throws Exception {
+    super.configureRoutes(context);
+    int order = 1;
+    for (RouteDefinition route : ((ModelCamelContext) context).getRouteDefinitions()) {
+      if (route.getInput().getEndpointUri().startsWith("direct:")) {
+        route.setStartupOrder(order++);
+      }
+    }
   }
 
   @Override

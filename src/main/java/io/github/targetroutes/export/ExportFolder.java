@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.util.FileUtil;
 
 /**
@@ -31,6 +33,16 @@ public final class ExportFolder implements AutoCloseable {
     return Files.isDirectory(path.resolve(run));
   }
 
+  /** The exports of which there are files on this machine. */
+  List<String> runs() throws IOException {
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    try (Stream<Path> runs = Files.list(path)) {
+      return runs.map(run -> run.getFileName().toString()).toList();
+    }
+  }
+
   /** Makes the folder of an export. */
   void create(String run) throws IOException {
     PrivateFiles.createDirectory(path.resolve(run));
@@ -41,6 +53,10 @@ public final class ExportFolder implements AutoCloseable {
   synchronized boolean hold(String run) throws IOException {
     if (held.containsKey(run)) {
       return true;
+    }
+    if (!has(run)) {
+      // It has ended meanwhile.
+      return false;
     }
     Path lock = path.resolve(run).resolve(LOCK);
     if (!Files.exists(lock)) {
@@ -106,6 +122,13 @@ public final class ExportFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
       channel.close();
+    }
+  }
+
+  /** Removes what is left of an export that nobody works on. */
+  synchronized void clearUnheld(String run) throws IOException {
+    if (!held.containsKey(run) && hold(run)) {
+      clear(run);
     }
   }
 

@@ -4,9 +4,11 @@ import static io.github.targetroutes.sync.StateStore.update;
 
 import io.github.targetroutes.ConfigurationException;
 import io.github.targetroutes.ops.RunReport;
+import io.github.targetroutes.ops.WorkLeft;
 import io.github.targetroutes.sync.StateStore;
 import io.github.targetroutes.target.TargetFault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,7 +30,7 @@ import java.util.Optional;
  * <p>All methods throw a {@link io.github.targetroutes.sync.StateFault} where the state store can't
  * be used.
  */
-public final class ExportRuns {
+public final class ExportRuns implements WorkLeft {
 
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmssSSS").withZone(ZoneOffset.UTC);
@@ -64,6 +66,7 @@ public final class ExportRuns {
       }
       return run;
     }
+    clearEnded();
     forgetOldRuns();
     Instant now = clock.instant();
     String run = NAME.format(now) + "-" + flow;
@@ -81,12 +84,23 @@ public final class ExportRuns {
 
   /** The oldest export of the flow that has not ended and that nobody else works on; or null. */
   public String unfinished(String flow) throws IOException {
+    clearEnded();
     for (String run : unfinished(flow, null)) {
       if (folder.hold(run)) {
         return run;
       }
     }
     return null;
+  }
+
+  /** Whether an export has begun that this program can go on with. */
+  @Override
+  public boolean isWorkLeft() {
+    try {
+      return unfinished("inventory") != null || unfinished("reports") != null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<String> unfinished(String flow, String asked) {
@@ -101,6 +115,20 @@ public final class ExportRuns {
         .stream()
         .filter(folder::has)
         .toList();
+  }
+
+  /** Removes what a crash has left of an export after its end was noted. */
+  private void clearEnded() throws IOException {
+    for (String run : folder.runs()) {
+      boolean ended =
+          !store
+              .get()
+              .query(row -> run, "select run from exports where run = ? and ended is not null", run)
+              .isEmpty();
+      if (ended) {
+        folder.clearUnheld(run);
+      }
+    }
   }
 
   /** Forgets an interrupted export of the flow that was asked for the same, and its files. */

@@ -4,6 +4,7 @@ import io.github.targetroutes.target.TargetFault;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -59,12 +60,15 @@ public final class FaultLog extends EventNotifierSupport implements CamelContext
         .log(sentence(fault));
   }
 
-  /** Whoever waits for the next attempt while the program stops is woken with this. */
+  /**
+   * Whoever waits, for the next attempt or for a token, while the program stops is woken with this.
+   */
   private boolean isEndOfWait(Throwable fault) {
     boolean waited =
         fault instanceof RejectedExecutionException
+            || fault instanceof CancellationException
             || fault instanceof TargetFault target && target.kind() == TargetFault.Kind.THROTTLED;
-    return waited && context != null && context.isStopping();
+    return waited && context != null && (context.isStopping() || context.isStopped());
   }
 
   /** The fault that was told last; empty where there was none. */

@@ -34,8 +34,8 @@ final class IssuedTokens {
   }
 
   /**
-   * IMS's own key: one for the process, never on disk. Short, for nobody verifies what it signs, and
-   * a longer one takes a second to find.
+   * IMS's own key: one for the process, never on disk. Short, for nobody verifies what it signs,
+   * and a longer one takes a second to find.
    */
   private static final class SigningKey {
     static final PrivateKey VALUE = make();

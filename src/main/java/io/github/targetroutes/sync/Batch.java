@@ -30,4 +30,9 @@ public record Batch(
   public String label() {
     return "batch " + number + "/" + total + " of " + run;
   }
+
+  /** What it is called as a dead letter. */
+  public String letter() {
+    return run + "-batch-" + number;
+  }
 }

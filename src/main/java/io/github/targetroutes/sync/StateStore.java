@@ -58,6 +58,8 @@ public final class StateStore {
         units bigint not null, calls bigint not null, rejects varchar(4000));
       create table if not exists update_dead_letters (
         run varchar(100) not null, dead_letter varchar(4000) not null);
+      create table if not exists update_rejects (
+        name varchar(100) primary key, bytes bigint not null);
       create table if not exists updates_sent (
         sent_minute timestamp with time zone primary key, number bigint not null);
       alter table batches add column if not exists sent timestamp with time zone;

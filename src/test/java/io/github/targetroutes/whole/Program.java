@@ -2,7 +2,6 @@ package io.github.targetroutes.whole;
 
 import static org.awaitility.Awaitility.await;
 
-import io.github.targetroutes.Application;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -29,10 +28,6 @@ public final class Program implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(180);
 
-  /** It lives too short for the best code to be worth its making. */
-  private static final List<String> SHORT_LIVED =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
   private final Process process;
   private final List<String> out = new CopyOnWriteArrayList<>();
   private final List<String> err = new CopyOnWriteArrayList<>();
@@ -48,21 +43,24 @@ public final class Program implements AutoCloseable {
    * Starts it.
    *
    * @param jvm options of the JVM
+   * @param classPath where the program is
+   * @param main the class that begins
    * @param settings given as system properties
    * @param environment given as environment variables
    */
   static Program start(
       Path folder,
       List<String> jvm,
+      String classPath,
+      Class<?> main,
       Map<String, String> settings,
       Map<String, String> environment,
       List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(SHORT_LIVED);
     command.addAll(jvm);
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.addAll(List.of("-cp", classPath(), Application.class.getName()));
+    command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(arguments);
     return start(folder, command, environment);
   }
@@ -95,7 +93,7 @@ public final class Program implements AutoCloseable {
   }
 
   /** That of the tests, without the tests. */
-  private static String classPath() {
+  static String classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> !entry.endsWith("test-classes"))
         .collect(Collectors.joining(File.pathSeparator));

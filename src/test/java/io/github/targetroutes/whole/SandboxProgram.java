@@ -1,5 +1,7 @@
 package io.github.targetroutes.whole;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -11,10 +13,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The sandbox alone, in a process of its own ({@code target-routes sandbox}), asked over HTTP. */
 public final class SandboxProgram implements AutoCloseable {
+
+  private static final String CLIENT_ID = "4299134e74d54d56acf2a78b72a7e41e";
 
   static final String CLIENT_SECRET = "sandbox-secret";
 
@@ -45,7 +50,7 @@ public final class SandboxProgram implements AutoCloseable {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("adobe.ims.grant", "jwt");
     settings.put("adobe.ims.url", url);
-    settings.put("adobe.ims.client-id", "4299134e74d54d56acf2a78b72a7e41e");
+    settings.put("adobe.ims.client-id", CLIENT_ID);
     settings.put("adobe.ims.client-secret", CLIENT_SECRET);
     settings.put("adobe.ims.organization-id", "90512A9C5A67B7810A495C94@AdobeOrg");
     settings.put("adobe.ims.technical-account-id", "9CB1299D58B3EC6F0A495C7F@techacct.adobe.com");
@@ -75,6 +80,13 @@ public final class SandboxProgram implements AutoCloseable {
     return get("/sandbox/state");
   }
 
+  /** All there is of one kind, each as JSON. */
+  public List<String> things(String kind) {
+    return text(HttpRequest.newBuilder(URI.create(url + "/sandbox/state/" + kind)))
+        .lines()
+        .toList();
+  }
+
   /** The last calls, without secrets. */
   public JsonNode requests() {
     return get("/sandbox/requests?last=10000");
@@ -84,6 +96,11 @@ public final class SandboxProgram implements AutoCloseable {
   public JsonNode profile(String thirdPartyId) {
     return get("/rest/v1/profiles/thirdPartyId/" + thirdPartyId + "?client=sandboxclient")
         .path("profileAttributes");
+  }
+
+  /** Waits until there are so many profiles. */
+  public void untilProfiles(int number) {
+    await().until(() -> state().path("profiles").asInt() == number);
   }
 
   /** Calls it as a program would. */
@@ -98,6 +115,37 @@ public final class SandboxProgram implements AutoCloseable {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Makes an object in Target, as another client of its does.
+   *
+   * @param path within the Admin API, as in {@code offers/content}
+   * @param version of the operation
+   */
+  public void create(String path, int version, String json) {
+    String token =
+        send(HttpRequest.newBuilder(URI.create(url + "/ims/token/v3"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    BodyPublishers.ofString(
+                        "grant_type=client_credentials&client_id="
+                            + CLIENT_ID
+                            + "&client_secret="
+                            + CLIENT_SECRET
+                            + "&scope=openid,AdobeID,target_sdk")))
+            .path("access_token")
+            .asText();
+    JsonNode made =
+        send(
+            HttpRequest.newBuilder(URI.create(url + "/sandbox/target/" + path))
+                .header("Authorization", "Bearer " + token)
+                .header("X-Api-Key", CLIENT_ID)
+                .header("Content-Type", "application/vnd.adobe.target.v" + version + "+json")
+                .POST(BodyPublishers.ofString(json)));
+    if (!made.has("id")) {
+      throw new IllegalStateException("Target made nothing of " + json + ": " + made);
     }
   }
 
@@ -119,8 +167,15 @@ public final class SandboxProgram implements AutoCloseable {
 
   private JsonNode send(HttpRequest.Builder request) {
     try {
-      String body = http.send(request.build(), BodyHandlers.ofString()).body();
-      return JSON.readTree(body);
+      return JSON.readTree(text(request));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String text(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), BodyHandlers.ofString()).body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

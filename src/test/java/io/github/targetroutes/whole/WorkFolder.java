@@ -1,5 +1,6 @@
 package io.github.targetroutes.whole;
 
+import io.github.targetroutes.Application;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +24,8 @@ public final class WorkFolder {
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
   private List<String> jvm = QUICK_START;
+  private String classPath = Program.classPath();
+  private Class<?> main = Application.class;
 
   private WorkFolder(Path folder) {
     this.folder = folder;
@@ -109,6 +112,13 @@ public final class WorkFolder {
     return this;
   }
 
+  /** Has what starts here begin with the main method of another class, on another class path. */
+  public WorkFolder main(Class<?> type, String classPath) {
+    this.main = type;
+    this.classPath = classPath;
+    return this;
+  }
+
   /** Starts the program here. */
   public Program run(String... arguments) {
     return run(Map.of(), arguments);
@@ -120,7 +130,7 @@ public final class WorkFolder {
    * @param settings given as system properties ({@code -D})
    */
   public Program run(Map<String, String> settings, String... arguments) {
-    return Program.start(folder, jvm, settings, environment, List.of(arguments));
+    return Program.start(folder, jvm, classPath, main, settings, environment, List.of(arguments));
   }
 
   private static void copy(Path from, Path to) {

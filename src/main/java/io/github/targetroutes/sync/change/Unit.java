@@ -20,6 +20,11 @@ public record Unit(String run, String flow, int number, int total, List<Change> 
     return "batch " + number + "/" + total + " of " + run;
   }
 
+  /** What it is called as a dead letter. */
+  public String letter() {
+    return run + "-batch-" + number;
+  }
+
   /** Whether it deletes; a unit does nothing but delete, or does not delete at all. */
   public boolean deletes() {
     return changes.get(0).action() == Action.DELETE;

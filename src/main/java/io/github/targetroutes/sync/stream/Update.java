@@ -1,10 +1,16 @@
 package io.github.targetroutes.sync.stream;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.targetroutes.sync.Mapping.KeyType;
 import io.github.targetroutes.sync.PercentEncoding;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,6 +36,9 @@ public record Update(
     State state,
     Instant due,
     long version) {
+
+  private static final DateTimeFormatter NAME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmssSSS").withZone(ZoneOffset.UTC);
 
   /** Why an update waits. */
   public enum State {
@@ -87,6 +96,19 @@ public record Update(
   /** In words, without the profile's id, which is somebody's. */
   public String label() {
     return events == 1 ? "update of an event" : "update of " + events + " events";
+  }
+
+  /**
+   * What it is called as a dead letter: by the time of its first event, and by a fingerprint in
+   * place of the profile's id.
+   */
+  public String letter() {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(id.getBytes(UTF_8));
+      return NAME.format(since) + "-update-" + HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
   }
 
   @Override

@@ -157,12 +157,11 @@ public final class WaitingUpdates extends KeptState implements WorkLeft {
         update.id());
   }
 
-  /** On the disk before it is counted: a crash in between keeps them twice. */
   private void keep(Connection connection, String source, List<Reject> rejected)
       throws SQLException {
     if (!rejected.isEmpty()) {
       LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-      account.rejects(connection, rejects.add(today, source, rejected));
+      account.rejects(connection, rejects.add(connection, today, source, rejected));
     }
   }
 

@@ -185,4 +185,26 @@ class DeadLetterRouteTest extends SandboxRoutesTest {
     assertThat(file.resolveSibling(envelope.path("unit").asText()))
         .hasContent("batch=thirdPartyId,a");
   }
+
+  /** As after a crash between its keeping and the note of it. */
+  @Test
+  void aUnitThatHasANameOfItsOwnIsKeptOnce() throws IOException {
+    for (String why : List.of("refused", "refused once more")) {
+      call(
+          "direct:error-dead-letter",
+          null,
+          "error.letter",
+          "20250101-000000000-a.csv-batch-2",
+          "error.why",
+          why,
+          "error.unit",
+          "batch=thirdPartyId,a");
+    }
+
+    assertThat(kept(".json"))
+        .filteredOn(
+            file -> file.getFileName().toString().startsWith("20250101-000000000-a.csv-batch-2"))
+        .singleElement()
+        .satisfies(file -> assertThat(file).content().contains("refused once more"));
+  }
 }

@@ -93,6 +93,18 @@ class InventoryRouteTest extends ExportRoutesTest {
     assertNothingIsLeftBehind();
   }
 
+  /** It is killed when the end is noted, before its folder is cleared away. */
+  @Test
+  void whatACrashLeftOfAnExportThatHadEndedIsClearedAway() throws IOException {
+    export("inventory");
+    String run = accounts("inventory").get(0).path("run").asText();
+    put("exporting/" + run, "offers.jsonl", "{}");
+
+    export("inventory");
+
+    assertNothingIsLeftBehind();
+  }
+
   @Test
   void theFirstInventoryHasNothingToCompareWith() {
     export("inventory");

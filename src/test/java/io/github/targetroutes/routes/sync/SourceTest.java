@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 
 /**
  * A source of the flow profiles-bulk that is told in its own way that an input was taken, with the
- * server that it needs. {@code mvn test -Dgroups=sources} runs all of them.
+ * server that it needs. {@code mvn test -Dtests.groups=sources} runs all of them.
  */
 @Tag("sources")
 abstract class SourceTest extends ProfilesBulkTest {

@@ -7,8 +7,10 @@ import io.github.targetroutes.ops.RunReport;
 import io.github.targetroutes.sync.Database;
 import io.github.targetroutes.sync.input.SourceRecord;
 import io.github.targetroutes.sync.mapping.RecordMapping;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,6 +48,7 @@ class WaitingUpdatesTest {
     account.start();
     DailyRejects rejects = new DailyRejects();
     rejects.setFolder(folder.resolve("rejects").toString());
+    rejects.setDataSource(source);
     updates = new WaitingUpdates();
     updates.setCamelContext(new DefaultCamelContext());
     updates.setDataSource(source);
@@ -187,5 +190,35 @@ class WaitingUpdatesTest {
     open(database);
 
     assertThat(account.endPeriod()).singleElement().extracting(RunReport::rejected).isEqualTo(1L);
+  }
+
+  /** It is killed when they are on the disk, before they count. */
+  @ParameterizedTest
+  @EnumSource
+  void rejectsThatDidNotCountBeforeACrashAreThereOnce(Database database) throws IOException {
+    open(database);
+    take(1, "{\"id\":\"\"}");
+    Path file = Path.of(report().rejects());
+    List<String> counted = Files.readAllLines(file);
+    Files.writeString(file, "run.jsonl,2,id,rea", StandardOpenOption.APPEND);
+    open(database);
+
+    take(2, "{\"id\":\"\"}");
+
+    assertThat(Files.readAllLines(file)).hasSize(3).startsWith(counted.toArray(String[]::new));
+  }
+
+  /** They are nowhere else. */
+  @ParameterizedTest
+  @EnumSource
+  void rejectsAreKeptWhereTheStateStoreKnowsNothingOfThem(Database database) throws IOException {
+    open(database);
+    Path file = folder.resolve("rejects/20261125.rejects.csv");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "source,line,column,reason,text\nmessage,1,id,why,{}\n");
+
+    take(1, "{\"id\":\"\"}");
+
+    assertThat(Files.readAllLines(file)).hasSize(3);
   }
 }

@@ -1,0 +1,8 @@
+package io.github.targetroutes.kill;
+
+class ActivitiesKillTest extends KillMatrix {
+
+  ActivitiesKillTest() {
+    super(new ActivitiesFlow());
+  }
+}

@@ -1,0 +1,8 @@
+package io.github.targetroutes.kill;
+
+class AudiencesKillTest extends KillMatrix {
+
+  AudiencesKillTest() {
+    super(new AudiencesFlow());
+  }
+}

@@ -1,0 +1,8 @@
+package io.github.targetroutes.kill;
+
+class BulkKillTest extends KillMatrix {
+
+  BulkKillTest() {
+    super(new BulkFlow());
+  }
+}

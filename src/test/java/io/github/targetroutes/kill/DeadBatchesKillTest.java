@@ -1,0 +1,8 @@
+package io.github.targetroutes.kill;
+
+class DeadBatchesKillTest extends KillMatrix {
+
+  DeadBatchesKillTest() {
+    super(new DeadBatchesFlow());
+  }
+}

@@ -1,0 +1,8 @@
+package io.github.targetroutes.kill;
+
+class EntitiesKillTest extends KillMatrix {
+
+  EntitiesKillTest() {
+    super(new EntitiesFlow());
+  }
+}

@@ -1,0 +1,8 @@
+package io.github.targetroutes.kill;
+
+class InventoryKillTest extends KillMatrix {
+
+  InventoryKillTest() {
+    super(new InventoryFlow());
+  }
+}

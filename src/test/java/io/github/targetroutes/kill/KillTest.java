@@ -1,0 +1,51 @@
+package io.github.targetroutes.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.targetroutes.whole.SandboxProgram;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One program works on all flows, and is killed in each of them, each time while it has others in
+ * hand. {@link KillMatrix} kills them at all their moments.
+ */
+class KillTest {
+
+  /** Exports first: what they export is nothing that the others change. */
+  private static final List<KilledFlow> FLOWS =
+      List.of(
+          new InventoryFlow(),
+          new ReportsFlow(),
+          new BulkFlow(),
+          new StreamFlow(),
+          new EntitiesFlow(),
+          new OffersFlow(),
+          new AudiencesFlow(),
+          new ActivitiesFlow());
+
+  @TempDir Path folder;
+
+  @Test
+  void killedInEveryFlowNothingIsLostAndNothingIsThereTwice() {
+    try (SandboxProgram sandbox = KilledProgram.sandbox(folder)) {
+      QuickStart start = new QuickStart(folder);
+      KilledProgram undisturbed = new KilledProgram(FLOWS, folder, sandbox, start);
+      FLOWS.forEach(undisturbed::give);
+      undisturbed.end();
+      FLOWS.stream().filter(KilledFlow::isExport).forEach(undisturbed::run);
+      Outcome outcome = undisturbed.outcome();
+
+      KilledProgram killed = new KilledProgram(FLOWS, folder, sandbox, start);
+      for (KilledFlow flow : FLOWS) {
+        killed.give(flow);
+        killed.kill(flow, flow.worst());
+      }
+      killed.end();
+
+      assertThat(killed.outcome()).isEqualTo(outcome);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.targetroutes.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.targetroutes.Application;
+import io.github.targetroutes.whole.Program;
+import io.github.targetroutes.whole.SandboxProgram;
+import io.github.targetroutes.whole.WorkFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The program at work on one flow or on several, in a data folder of its own. */
+final class KilledProgram {
+
+  /** Of a process that SIGKILL ended. */
+  private static final int SIGKILL = 128 + 9;
+
+  private final List<KilledFlow> flows;
+  private final SandboxProgram sandbox;
+  private final QuickStart start;
+  private final WorkFolder home;
+
+  /** Nothing is there yet but what the flows find in Target. */
+  KilledProgram(List<KilledFlow> flows, Path folder, SandboxProgram sandbox, QuickStart start) {
+    this.flows = flows;
+    this.sandbox = sandbox;
+    this.start = start;
+    this.home = WorkFolder.in(folder).calling(sandbox);
+    sandbox.reset();
+    flows.forEach(flow -> flow.prepare(sandbox));
+  }
+
+  static SandboxProgram sandbox(Path folder) {
+    return SandboxProgram.start(folder, Map.of("sandbox.batch-delay", "100ms"));
+  }
+
+  /** Puts the flow's input where it belongs. */
+  void give(KilledFlow flow) {
+    flow.give(home);
+  }
+
+  /** Starts it, or starts it again, and waits for its death. */
+  void kill(KilledFlow flow, String moment) {
+    KillPoint point = KillPoint.of(moment);
+    Map<String, String> settings = settings();
+    settings.put(Killer.AT, point.toString());
+    home.jvm(start.killed(point)).main(Killer.class, start.classPath());
+    try (Program program = run(settings, flow.command())) {
+      assertThat(program.exitCode()).as("killed %s: %s", moment, program).isEqualTo(SIGKILL);
+    }
+  }
+
+  /** Has the flow begin, and waits until the program ends by itself. */
+  void run(KilledFlow flow) {
+    run(flow.command());
+  }
+
+  /** Waits until nothing is left to do. */
+  void end() {
+    run(KilledFlow.ONCE);
+  }
+
+  /** What has become of the work. */
+  Outcome outcome() {
+    return Outcome.of(flows, home, sandbox);
+  }
+
+  private void run(List<String> command) {
+    home.jvm(start.ending()).main(Application.class, start.classPath());
+    try (Program program = run(settings(), command)) {
+      assertThat(program.exitCode()).as("%s", program).isLessThan(2);
+      assertThat(program.err()).as("%s", program).noneMatch(line -> line.contains("ERROR"));
+    }
+  }
+
+  private Program run(Map<String, String> settings, List<String> command) {
+    List<String> arguments = new ArrayList<>(command);
+    arguments.addAll(List.of("--profile", WorkFolder.ELSEWHERE));
+    return home.run(settings, arguments.toArray(String[]::new));
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("adobe.ims.grant", "oauth");
+    settings.put("ops.once-idle", "700");
+    settings.put("error.run.pause", "500");
+    flows.forEach(flow -> settings.putAll(flow.settings()));
+    return settings;
+  }
+}

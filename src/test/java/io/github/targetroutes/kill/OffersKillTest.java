@@ -1,0 +1,8 @@
+package io.github.targetroutes.kill;
+
+class OffersKillTest extends KillMatrix {
+
+  OffersKillTest() {
+    super(new OffersFlow());
+  }
+}
