@@ -167,7 +167,12 @@ public final class Changes {
 
   /** Target refuses one change, for this reason. */
   public void rejected(Unit unit, Change change, String reason) {
-    note(unit, change, "REJECTED", reason);
+    store.together(
+        connection -> {
+          note(connection, unit, change, "REJECTED", reason, null);
+          ledger.doubt(connection, unit.flow(), change.key());
+          settled(connection, unit.run(), List.of(change));
+        });
   }
 
   /** Target refuses all of the unit, for this reason. */
@@ -268,17 +273,11 @@ public final class Changes {
             note(connection, unit, change, state, reason, deadLetter);
             if (state.equals("DONE")) {
               ledger.took(connection, unit.flow(), change, change.targetId());
+            } else {
+              ledger.doubt(connection, unit.flow(), change.key());
             }
           }
           settled(connection, unit.run(), unit.changes());
-        });
-  }
-
-  private void note(Unit unit, Change change, String state, String reason) {
-    store.together(
-        connection -> {
-          note(connection, unit, change, state, reason, null);
-          settled(connection, unit.run(), List.of(change));
         });
   }
 

@@ -162,6 +162,20 @@ public final class Ledger {
         deleted ? null : targetId);
   }
 
+  /**
+   * It is not known what of an object came to Target: an answer may have been lost. Whatever the
+   * next record of it says is sent, even what was there before.
+   */
+  void doubt(Connection connection, String flow, String key) throws SQLException {
+    update(
+        connection,
+        "update ledger set hash = ? where flow = ? and record_key = ? and hash <> ?",
+        Known.LISTED,
+        flow,
+        key,
+        Known.DELETED);
+  }
+
   private void put(Connection connection, String flow, String key, String hash, String targetId)
       throws SQLException {
     Instant now = clock.instant();

@@ -99,6 +99,26 @@ class EntitiesRouteTest extends ObjectFlowTest {
   }
 
   @Test
+  void whatMayHaveComeToTargetBeforeItWasRefusedIsPutRightByTheNextRecord() {
+    run("w1.csv", "w1,First,Shoes,1,,\n");
+    sandbox.faults().add(Fault.status(500).butCarriedOut().matching("/entities$"));
+    sandbox.faults().add(Fault.status(409).matching("/entities$"));
+    JsonNode refused = run("w2.csv", "w1,Second,Shoes,1,,\n");
+    assertThat(Account.of(refused))
+        .isEqualTo("1 read = 0 accepted + 1 rejected + 0 dead + 0 skipped");
+
+    sandbox.faults().clear();
+    JsonNode again = run("w3.csv", "w1,First,Shoes,1,,\n");
+
+    assertThat(Account.of(again))
+        .isEqualTo("1 read = 1 accepted + 0 rejected + 0 dead + 0 skipped");
+    assertThat(view().things("entities"))
+        .filteredOn(entity -> entity.path("id").asText().equals("w1"))
+        .extracting(entity -> entity.path("name").asText())
+        .containsExactly("First");
+  }
+
+  @Test
   void aLaterRecordOfAnIdReplacesAnEarlierOneAndBothAreCounted() {
     JsonNode report = run("m.csv", "m1,Old,Shoes,1,,\nm2,Two,Shoes,1,,\nm1,New,Shoes,1,,\n");
 
