@@ -69,19 +69,23 @@ public final class Lifecycle extends MainListenerSupport {
     }
   }
 
+  /**
+   * Until again and again nothing is seen to do. Looks are counted and not time: where the machine
+   * stands still for a while, so do those who would find work.
+   */
   private void waitUntilDone(CamelContext context) {
-    Duration quiet = Duration.ofMillis(Long.parseLong(value(context, "ops.once-idle")));
+    long idle = Long.parseLong(value(context, "ops.once-idle"));
+    long enough = (idle + LOOK_EVERY.toMillis() - 1) / LOOK_EVERY.toMillis();
     Path data = Path.of(value(context, "data.dir"));
-    long quietSince = System.nanoTime();
-    while (exitCode.value() < 2 && System.nanoTime() - quietSince < quiet.toNanos()) {
-      if (isWorking(context) || waiting(data) || isWorkLeft(context)) {
-        quietSince = System.nanoTime();
-      }
+    long quiet = 0;
+    while (exitCode.value() < 2 && quiet < enough) {
       try {
         Thread.sleep(LOOK_EVERY.toMillis());
       } catch (InterruptedException e) {
         return;
       }
+      boolean busy = isWorking(context) || waiting(data) || isWorkLeft(context);
+      quiet = busy ? 0 : quiet + 1;
     }
   }
 
