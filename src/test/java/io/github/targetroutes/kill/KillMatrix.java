@@ -26,7 +26,6 @@ abstract class KillMatrix {
 
   private final KilledFlow flow;
   private SandboxProgram sandbox;
-  private QuickStart start;
   private Path folder;
   private Outcome undisturbed;
 
@@ -37,7 +36,6 @@ abstract class KillMatrix {
   @BeforeAll
   void runUndisturbed(@TempDir Path folder) {
     this.folder = folder;
-    start = new QuickStart(folder);
     sandbox = KilledProgram.sandbox(folder);
     undisturbed = outcome(List.of());
   }
@@ -70,7 +68,7 @@ abstract class KillMatrix {
   }
 
   private Outcome outcome(List<String> kills) {
-    KilledProgram program = new KilledProgram(List.of(flow), folder, sandbox, start);
+    KilledProgram program = new KilledProgram(List.of(flow), folder, sandbox);
     program.give(flow);
     kills.forEach(kill -> program.kill(flow, kill));
     if (kills.isEmpty()) {

@@ -31,14 +31,13 @@ class KillTest {
   @Test
   void killedInEveryFlowNothingIsLostAndNothingIsThereTwice() {
     try (SandboxProgram sandbox = KilledProgram.sandbox(folder)) {
-      QuickStart start = new QuickStart(folder);
-      KilledProgram undisturbed = new KilledProgram(FLOWS, folder, sandbox, start);
+      KilledProgram undisturbed = new KilledProgram(FLOWS, folder, sandbox);
       FLOWS.forEach(undisturbed::give);
       undisturbed.end();
       FLOWS.stream().filter(KilledFlow::isExport).forEach(undisturbed::run);
       Outcome outcome = undisturbed.outcome();
 
-      KilledProgram killed = new KilledProgram(FLOWS, folder, sandbox, start);
+      KilledProgram killed = new KilledProgram(FLOWS, folder, sandbox);
       for (KilledFlow flow : FLOWS) {
         killed.give(flow);
         killed.kill(flow, flow.worst());

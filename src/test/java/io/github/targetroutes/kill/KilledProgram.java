@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.targetroutes.Application;
 import io.github.targetroutes.whole.Program;
+import io.github.targetroutes.whole.QuickStart;
 import io.github.targetroutes.whole.SandboxProgram;
 import io.github.targetroutes.whole.WorkFolder;
 import java.nio.file.Path;
@@ -20,14 +21,12 @@ final class KilledProgram {
 
   private final List<KilledFlow> flows;
   private final SandboxProgram sandbox;
-  private final QuickStart start;
   private final WorkFolder home;
 
   /** Nothing is there yet but what the flows find in Target. */
-  KilledProgram(List<KilledFlow> flows, Path folder, SandboxProgram sandbox, QuickStart start) {
+  KilledProgram(List<KilledFlow> flows, Path folder, SandboxProgram sandbox) {
     this.flows = flows;
     this.sandbox = sandbox;
-    this.start = start;
     this.home = WorkFolder.in(folder).calling(sandbox);
     sandbox.reset();
     flows.forEach(flow -> flow.prepare(sandbox));
@@ -47,7 +46,12 @@ final class KilledProgram {
     KillPoint point = KillPoint.of(moment);
     Map<String, String> settings = settings();
     settings.put(Killer.AT, point.toString());
-    home.jvm(start.killed(point)).main(Killer.class, start.classPath());
+    List<String> jvm = QuickStart.options();
+    if (point.isMethod()) {
+      jvm = QuickStart.optionsWithoutArchive();
+      jvm.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+    }
+    home.jvm(jvm.toArray(String[]::new)).main(Killer.class, QuickStart.classPathWithTests());
     try (Program program = run(settings, flow.command())) {
       assertThat(program.exitCode()).as("killed %s: %s", moment, program).isEqualTo(SIGKILL);
     }
@@ -69,7 +73,8 @@ final class KilledProgram {
   }
 
   private void run(List<String> command) {
-    home.jvm(start.ending()).main(Application.class, start.classPath());
+    home.jvm(QuickStart.options().toArray(String[]::new))
+        .main(Application.class, QuickStart.classPath());
     try (Program program = run(settings(), command)) {
       assertThat(program.exitCode()).as("%s", program).isLessThan(2);
       assertThat(program.err()).as("%s", program).noneMatch(line -> line.contains("ERROR"));

@@ -17,14 +17,10 @@ public final class WorkFolder {
   /** The profile under which the program calls a sandbox that runs elsewhere. */
   public static final String ELSEWHERE = "elsewhere";
 
-  // What makes a short life short.
-  private static final List<String> QUICK_START =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
-
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
-  private List<String> jvm = QUICK_START;
-  private String classPath = Program.classPath();
+  private List<String> jvm = QuickStart.options();
+  private String classPath = QuickStart.classPath();
   private Class<?> main = Application.class;
 
   private WorkFolder(Path folder) {
