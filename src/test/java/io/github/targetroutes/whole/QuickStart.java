@@ -75,7 +75,9 @@ public final class QuickStart {
     return with("-XX:SharedArchiveFile=" + ONE.archive);
   }
 
-  /** Options of the JVM for a program of which a class is defined anew: it must not be there yet. */
+  /**
+   * Options of the JVM for a program of which a class is defined anew: it must not be there yet.
+   */
   public static List<String> optionsWithoutArchive() {
     return with("-Xshare:auto");
   }
