@@ -1,11 +1,14 @@
 package io.github.targetroutes;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.camel.util.AntPathMatcher;
 
 /** Where an operator's own {@code routes/} and {@code config/} stand. */
 public final class Home {
@@ -82,6 +85,25 @@ public final class Home {
           "There are no routes in "
               + folder
               + "; put them back, or take the folder away, then those of the program are used");
+    }
+  }
+
+  /**
+   * The route files that a pattern names. In a folder Camel looks for them itself; in a jar, or in
+   * a jar within another, it does not find them in folders, so they are named one by one.
+   */
+  static Stream<String> named(String location, String pattern) {
+    return location.startsWith(CLASS_PATH) && pattern.contains("*")
+        ? routesOfClassPath().filter(route -> AntPathMatcher.INSTANCE.match(pattern, route))
+        : Stream.of(pattern);
+  }
+
+  /** The names of all route files that the program brings. */
+  static Stream<String> routesOfClassPath() {
+    try (InputStream names = Home.class.getResourceAsStream("/target-routes/routes.txt")) {
+      return new String(names.readAllBytes(), StandardCharsets.UTF_8).lines().toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

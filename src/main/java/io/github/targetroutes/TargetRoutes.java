@@ -35,6 +35,7 @@ public final class TargetRoutes extends Main {
     configure()
         .withRoutesIncludePattern(
             (routes.length == 0 ? Stream.of("**/*") : Stream.of(routes))
+                .flatMap(route -> Home.named(folder, route))
                 .map(route -> folder + "/" + route + ".camel.yaml")
                 .collect(Collectors.joining(",")));
     setPropertyPlaceholderLocations(new SettingsFiles(config, profiles).locations());

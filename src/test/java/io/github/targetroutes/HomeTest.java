@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,5 +60,20 @@ class HomeTest {
     assertThatThrownBy(() -> Home.requireRoutes(empty))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("There are no routes in " + empty);
+  }
+
+  @Test
+  void everyRouteOfTheProgramIsNamedForTheClassPath() throws IOException {
+    Path routes = Path.of("routes");
+    try (Stream<Path> files = Files.walk(routes)) {
+      assertThat(Home.routesOfClassPath())
+          .containsExactlyElementsOf(
+              files
+                  .map(file -> routes.relativize(file).toString().replace('\\', '/'))
+                  .filter(file -> file.endsWith(".camel.yaml"))
+                  .map(file -> file.replace(".camel.yaml", ""))
+                  .sorted()
+                  .toList());
+    }
   }
 }

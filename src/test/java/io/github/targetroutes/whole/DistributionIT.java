@@ -4,63 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.targetroutes.TestSandbox;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The zip, unpacked into a folder whose name has a space, and started by its script. */
-class DistributionIT {
-
-  private static final Path ZIP = Path.of(System.getProperty("distribution"));
+/** What the zip holds, and how its script starts the program. */
+class DistributionIT extends UnpackedZip {
 
   /** A link to a file: no address, and no place in the same text. */
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
-
-  @TempDir static Path parent;
-  private static Path home;
-  private static Path script;
-
-  @TempDir Path folder;
-  private final Map<String, String> environment = new HashMap<>();
-
-  private record Ended(int exitCode, String out, String err) {}
-
-  @BeforeAll
-  static void unpack() throws IOException {
-    home = parent.resolve("a folder/target-routes");
-    script = home.resolve("bin/target-routes");
-    try (FileSystem zip =
-            FileSystems.newFileSystem(ZIP, Map.of("enablePosixFileAttributes", "true"));
-        Stream<Path> files = Files.walk(zip.getPath("/"))) {
-      Path top = zip.getPath("/").resolve(ZIP.getFileName().toString().replace(".zip", ""));
-      for (Path file : files.filter(file -> file.startsWith(top)).toList()) {
-        Path copy = home.resolve(top.relativize(file).toString());
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
-        Files.setPosixFilePermissions(copy, Files.getPosixFilePermissions(file));
-      }
-    }
-  }
-
-  @BeforeEach
-  void useThisJava() {
-    environment.put("JAVA_HOME", System.getProperty("java.home"));
-  }
 
   @Test
   void holdsWhatAnOperatorNeeds() throws IOException {
@@ -141,23 +99,6 @@ class DistributionIT {
   }
 
   @Test
-  void everyFlowDoesWhatItsSampleSaysThoughEachDoorFails() {
-    environment.put("TMPDIR", folder.toString());
-    String flows = Path.of("src/test/resources/every-flow.sh").toAbsolutePath().toString();
-
-    Ended ended = run(Path.of("bash"), flows, script.toString());
-
-    assertThat(ended.exitCode()).as("%s", ended).isZero();
-    assertThat(ended.err()).isEmpty();
-    assertThat(ended.out())
-        .as("each kind of fault has struck")
-        .containsPattern("500: [1-9]")
-        .containsPattern("503: [1-9]")
-        .containsPattern("latency: [1-9]")
-        .containsPattern("reset: [1-9]");
-  }
-
-  @Test
   void anOlderJavaIsNamed() throws IOException {
     Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
     assertThat(Files.createFile(java).toFile().setExecutable(true)).isTrue();
@@ -207,36 +148,5 @@ class DistributionIT {
 
   private Ended token() {
     return run(script, "token", "--profile", "prod");
-  }
-
-  private Ended run(Path program, String... arguments) {
-    try {
-      Path out = Files.createTempFile(folder, "program", ".out");
-      Path err = Files.createTempFile(folder, "program", ".err");
-      ProcessBuilder builder =
-          new ProcessBuilder(
-                  Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList())
-              .directory(folder.toFile())
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile());
-      builder.environment().keySet().removeIf(name -> name.startsWith("JAVA_"));
-      builder.environment().putAll(environment);
-      Process process = builder.start();
-      if (!process.waitFor(10, TimeUnit.MINUTES)) {
-        process.destroyForcibly();
-        throw new AssertionError("still running: " + Files.readString(err));
-      }
-      return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static List<String> names(Path directory) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
-    }
   }
 }

@@ -50,7 +50,8 @@ public final class QuickStart {
                 Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                     .filter(entry -> entry.endsWith("test-classes"))
                     .collect(Collectors.joining(File.pathSeparator)));
-        archive = FOLDER.resolve("classes-" + Integer.toHexString(classPath.hashCode()) + ".jsa");
+        int content = (System.getProperty("java.vm.version") + classPath).hashCode();
+        archive = FOLDER.resolve("classes-" + Integer.toHexString(content) + ".jsa");
         if (!Files.exists(archive)) {
           makeArchive();
         }
@@ -119,7 +120,7 @@ public final class QuickStart {
   private static Path jar(Path classes) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.walk(classes)) {
-      files = all.filter(Files::isRegularFile).sorted().toList();
+      files = all.filter(file -> !file.equals(classes)).sorted().toList();
     }
     int content = classes.hashCode();
     for (Path file : files) {
@@ -137,9 +138,13 @@ public final class QuickStart {
     try (OutputStream file = Files.newOutputStream(jar);
         JarOutputStream out = new JarOutputStream(file)) {
       for (Path from : files) {
-        out.putNextEntry(
-            new JarEntry(classes.relativize(from).toString().replace(File.separatorChar, '/')));
-        Files.copy(from, out);
+        String name = classes.relativize(from).toString().replace(File.separatorChar, '/');
+        // Camel looks for routes in folders, so these have entries too.
+        boolean folder = Files.isDirectory(from);
+        out.putNextEntry(new JarEntry(folder ? name + "/" : name));
+        if (!folder) {
+          Files.copy(from, out);
+        }
       }
     }
   }
