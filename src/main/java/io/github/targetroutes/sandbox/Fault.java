@@ -2,6 +2,7 @@ package io.github.targetroutes.sandbox;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -77,6 +78,8 @@ public record Fault(
   /** Value of {@code times} for a fault that never wears out. */
   public static final int FOREVER = -1;
 
+  private static final String BULK_UPLOAD = "/batchUpdate/?$";
+
   /** What goes wrong. */
   public enum Kind {
     /** An HTTP status of choice instead of the real answer. */
@@ -133,170 +136,95 @@ public record Fault(
     EMPTY
   }
 
-  private static Fault of(Kind kind, Duration duration, String path) {
-    boolean late = kind == Kind.TRUNCATED;
-    return new Fault(kind, null, path, null, 0, 1, late, 0, null, null, null, duration, 0, 0, null);
+  private static Fault of(Kind kind) {
+    Parts parts = new Parts();
+    parts.kind = kind;
+    return parts.fault();
+  }
+
+  private static Fault of(Kind kind, Duration duration) {
+    return of(kind).with(parts -> parts.duration = duration);
   }
 
   public static Fault status(int status) {
-    return new Fault(
-        Kind.STATUS,
-        null,
-        null,
-        null,
-        0,
-        1,
-        false,
-        status,
-        null,
-        null,
-        null,
-        Duration.ZERO,
-        0,
-        0,
-        null);
+    return of(Kind.STATUS).with(parts -> parts.status = status);
   }
 
   public static Fault latency(Duration delay) {
-    return of(Kind.LATENCY, delay, null);
+    return of(Kind.LATENCY, delay);
   }
 
   public static Fault reset() {
-    return of(Kind.RESET, Duration.ZERO, null);
+    return of(Kind.RESET);
   }
 
   public static Fault silence() {
-    return of(Kind.SILENCE, Duration.ZERO, null);
+    return of(Kind.SILENCE);
   }
 
   public static Fault truncated() {
-    return of(Kind.TRUNCATED, Duration.ZERO, null);
+    return of(Kind.TRUNCATED).butCarriedOut();
   }
 
   public static Fault html() {
-    return of(Kind.HTML, Duration.ZERO, null);
+    return of(Kind.HTML);
   }
 
   /** Strikes bulk uploads. */
   public static Fault stuck() {
-    return of(Kind.STUCK, Duration.ZERO, null).matching("/batchUpdate/?$");
+    return of(Kind.STUCK).matching(BULK_UPLOAD);
   }
 
   /** Strikes bulk uploads. */
   public static Fault partial(int failed, int missing) {
-    return new Fault(
-        Kind.PARTIAL,
-        null,
-        null,
-        Pattern.compile("/batchUpdate/?$"),
-        0,
-        1,
-        false,
-        0,
-        null,
-        null,
-        null,
-        Duration.ZERO,
-        failed,
-        missing,
-        null);
+    return of(Kind.PARTIAL)
+        .matching(BULK_UPLOAD)
+        .with(
+            parts -> {
+              parts.failed = failed;
+              parts.missing = missing;
+            });
   }
 
   /** Strikes calls to IMS. */
   public static Fault shortTokens(Duration life) {
-    return of(Kind.SHORT_TOKENS, life, "/ims/");
+    return of(Kind.SHORT_TOKENS, life).on(null, "/ims/");
   }
 
   public static Fault revoked() {
-    return of(Kind.REVOKED, Duration.ZERO, null);
+    return of(Kind.REVOKED);
   }
 
   /** A positive skew is a sandbox whose clock is fast. */
   public static Fault clockSkew(Duration skew) {
-    return of(Kind.CLOCK_SKEW, skew, null);
+    return of(Kind.CLOCK_SKEW, skew);
   }
 
   /** Strikes JWT exchanges. */
   public static Fault convertedCredential() {
-    return of(Kind.CONVERTED_CREDENTIAL, Duration.ZERO, "/ims/exchange/");
+    return of(Kind.CONVERTED_CREDENTIAL).on(null, "/ims/exchange/");
   }
 
   /** Limits the fault to a method and to paths that begin so; null leaves either open. */
   public Fault on(String newMethod, String newPath) {
-    return new Fault(
-        kind,
-        newMethod,
-        newPath,
-        pattern,
-        after,
-        times,
-        carriedOut,
-        status,
-        shape,
-        said,
-        retryAfter,
-        duration,
-        failed,
-        missing,
-        chance);
+    return with(
+        parts -> {
+          parts.method = newMethod;
+          parts.path = newPath;
+        });
   }
 
   /** Limits the fault to paths in which the regular expression is found. */
   public Fault matching(String regex) {
-    return new Fault(
-        kind,
-        method,
-        path,
-        Pattern.compile(regex),
-        after,
-        times,
-        carriedOut,
-        status,
-        shape,
-        said,
-        retryAfter,
-        duration,
-        failed,
-        missing,
-        chance);
+    return with(parts -> parts.pattern = Pattern.compile(regex));
   }
 
   public Fault after(int calls) {
-    return new Fault(
-        kind,
-        method,
-        path,
-        pattern,
-        calls,
-        times,
-        carriedOut,
-        status,
-        shape,
-        said,
-        retryAfter,
-        duration,
-        failed,
-        missing,
-        chance);
+    return with(parts -> parts.after = calls);
   }
 
   public Fault times(int newTimes) {
-    return new Fault(
-        kind,
-        method,
-        path,
-        pattern,
-        after,
-        newTimes,
-        carriedOut,
-        status,
-        shape,
-        said,
-        retryAfter,
-        duration,
-        failed,
-        missing,
-        chance);
+    return with(parts -> parts.times = newTimes);
   }
 
   public Fault forever() {
@@ -305,81 +233,21 @@ public record Fault(
 
   /** The call is carried out, only its answer goes wrong: the case that tempts to write twice. */
   public Fault butCarriedOut() {
-    return new Fault(
-        kind,
-        method,
-        path,
-        pattern,
-        after,
-        times,
-        true,
-        status,
-        shape,
-        said,
-        retryAfter,
-        duration,
-        failed,
-        missing,
-        chance);
+    return with(parts -> parts.carriedOut = true);
   }
 
   public Fault shape(Shape newShape) {
-    return new Fault(
-        kind,
-        method,
-        path,
-        pattern,
-        after,
-        times,
-        carriedOut,
-        status,
-        newShape,
-        said,
-        retryAfter,
-        duration,
-        failed,
-        missing,
-        chance);
+    return with(parts -> parts.shape = newShape);
   }
 
   /** The words of the error's body. */
   public Fault saying(String code, String text) {
-    return new Fault(
-        kind,
-        method,
-        path,
-        pattern,
-        after,
-        times,
-        carriedOut,
-        status,
-        shape,
-        new Said(code, text),
-        retryAfter,
-        duration,
-        failed,
-        missing,
-        chance);
+    return with(parts -> parts.said = new Said(code, text));
   }
 
   /** Seconds, or an HTTP date. */
   public Fault retryAfter(String value) {
-    return new Fault(
-        kind,
-        method,
-        path,
-        pattern,
-        after,
-        times,
-        carriedOut,
-        status,
-        shape,
-        said,
-        value,
-        duration,
-        failed,
-        missing,
-        chance);
+    return with(parts -> parts.retryAfter = value);
   }
 
   /**
@@ -390,22 +258,67 @@ public record Fault(
    * @throws IllegalArgumentException when it is no such share
    */
   public Fault by(double percent, long seed) {
-    return new Fault(
-        kind,
-        method,
-        path,
-        pattern,
-        after,
-        times,
-        carriedOut,
-        status,
-        shape,
-        said,
-        retryAfter,
-        duration,
-        failed,
-        missing,
-        new Chance(percent, seed));
+    return with(parts -> parts.chance = new Chance(percent, seed));
+  }
+
+  private Fault with(Consumer<Parts> change) {
+    Parts parts = new Parts();
+    parts.kind = kind;
+    parts.method = method;
+    parts.path = path;
+    parts.pattern = pattern;
+    parts.after = after;
+    parts.times = times;
+    parts.carriedOut = carriedOut;
+    parts.status = status;
+    parts.shape = shape;
+    parts.said = said;
+    parts.retryAfter = retryAfter;
+    parts.duration = duration;
+    parts.failed = failed;
+    parts.missing = missing;
+    parts.chance = chance;
+    change.accept(parts);
+    return parts.fault();
+  }
+
+  /** A fault in the making: without further words it strikes the next call once. */
+  private static final class Parts {
+
+    private Kind kind;
+    private String method;
+    private String path;
+    private Pattern pattern;
+    private int after;
+    private int times = 1;
+    private boolean carriedOut;
+    private int status;
+    private Shape shape;
+    private Said said;
+    private String retryAfter;
+    private Duration duration = Duration.ZERO;
+    private int failed;
+    private int missing;
+    private Chance chance;
+
+    private Fault fault() {
+      return new Fault(
+          kind,
+          method,
+          path,
+          pattern,
+          after,
+          times,
+          carriedOut,
+          status,
+          shape,
+          said,
+          retryAfter,
+          duration,
+          failed,
+          missing,
+          chance);
+    }
   }
 
   boolean matches(String callMethod, String callPath) {
