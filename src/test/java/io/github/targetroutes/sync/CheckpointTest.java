@@ -163,11 +163,11 @@ class CheckpointTest {
     Checkpoint checkpoint = open();
     checkpoint.begin(RUN, "profiles-bulk");
     assertThat(checkpoint.folder(RUN)).isEqualTo("done");
-    checkpoint.refused(RUN, "x".repeat(10_000));
+    checkpoint.refused(RUN, "long ".repeat(2_000));
 
     assertThat(checkpoint.isPrepared(RUN)).isTrue();
     assertThat(checkpoint.folder(RUN)).isEqualTo("failed");
-    assertThat(checkpoint.report(RUN).refused()).startsWith("xxx").hasSize(4000);
+    assertThat(checkpoint.report(RUN).refused()).startsWith("long long ").hasSize(4000);
     assertThat(checkpoint.isAccounted(RUN)).isFalse();
     checkpoint.accounted(RUN);
     clock.advance(Duration.ofHours(1));
