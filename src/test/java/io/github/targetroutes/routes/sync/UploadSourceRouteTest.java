@@ -58,6 +58,17 @@ class UploadSourceRouteTest extends SourceTest {
         """);
     settings.setProperty("sync.entities.source", "upload:entities");
     settings.setProperty("sync.entities.mapping", "file:" + products);
+    Path events = data.resolve("events.yaml");
+    write(
+        events,
+        """
+        key: {column: id}
+        fields:
+          - {name: seen, column: seen}
+        """);
+    settings.setProperty("sync.profiles-stream.source", "upload:profiles-stream");
+    settings.setProperty("sync.profiles-stream.mapping", "file:" + events);
+    settings.setProperty("sync.profiles-stream.window", "100ms");
     settings.setProperty("sync.upload.secret", SECRET);
     settings.setProperty("sync.upload.max-bytes", String.valueOf(MAX_BYTES));
     settings.setProperty("sync.upload.patience", "2s");
@@ -254,6 +265,21 @@ class UploadSourceRouteTest extends SourceTest {
     await().atMost(SOON).until(() -> Files.exists(done));
     assertThat(account(json(read(beside(done)))))
         .isEqualTo("1 read = 1 accepted + 0 rejected + 0 dead + 0 skipped");
+  }
+
+  @Test
+  void anUploadToTheFlowOfEventsIsAFileOfThem() throws IOException, InterruptedException {
+    // Target changes only a profile that it knows.
+    post("?name=known.csv", "id,name\ne1,Ann\n");
+    newRuns(1);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/sync/profiles-stream"))
+            .header("X-Api-Key", SECRET)
+            .POST(BodyPublishers.ofString("{\"id\": \"e1\", \"seen\": \"lamp\"}\n"))
+            .build();
+
+    assertThat(CALLER.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(202);
+    await().atMost(SOON).until(() -> attribute("e1", "seen").equals("lamp"));
   }
 
   @Test
