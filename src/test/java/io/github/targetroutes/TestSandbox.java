@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /** A sandbox in this JVM, with a wide quota, and the settings with which the program calls it. */
 public final class TestSandbox implements AutoCloseable {
 
-  public static final KeyPair KEYS = Certificates.newKeyPair(2048);
+  public static final KeyPair KEYS = TestKeys.ONE;
   public static final X509Certificate CERTIFICATE =
       Certificates.selfSigned(KEYS, "CN=test", 365, Clock.systemUTC());
 

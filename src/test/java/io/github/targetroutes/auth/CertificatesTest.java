@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.Locale;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -179,12 +178,6 @@ class CertificatesTest {
               + subject
               + "\" is no distinguished name; write it as CN=name,O=organisation.");
     }
-  }
-
-  @Test
-  void aNewKeyPairHasTheSizeThatWasAskedFor() {
-    assertThat(((RSAPublicKey) Certificates.newKeyPair(3072).getPublic()).getModulus().bitLength())
-        .isEqualTo(3072);
   }
 
   private static String colonFree(String fingerprint) {

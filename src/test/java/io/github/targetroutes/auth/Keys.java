@@ -1,5 +1,6 @@
 package io.github.targetroutes.auth;
 
+import io.github.targetroutes.TestKeys;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -15,8 +16,8 @@ final class Keys {
 
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-  static final KeyPair PAIR = Certificates.newKeyPair(2048);
-  static final KeyPair OTHER_PAIR = Certificates.newKeyPair(2048);
+  static final KeyPair PAIR = TestKeys.ONE;
+  static final KeyPair OTHER_PAIR = TestKeys.OTHER;
   static final X509Certificate CERTIFICATE =
       Certificates.selfSigned(PAIR, "CN=target-routes", 365, CLOCK);
   static final char[] PASSPHRASE = "correct horse".toCharArray();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.targetroutes.TestKeys;
 import io.github.targetroutes.TestSandbox;
 import io.github.targetroutes.auth.Certificates;
 import java.io.IOException;
@@ -28,7 +29,7 @@ class JwtCommandTest {
     adobe = TestSandbox.start(folder);
     Certificates.writePem(TestSandbox.CERTIFICATE, folder.resolve("certificate.pem"));
     Certificates.writePem(
-        Certificates.selfSigned(Certificates.newKeyPair(2048), "CN=x", 1, Clock.systemUTC()),
+        Certificates.selfSigned(TestKeys.OTHER, "CN=x", 1, Clock.systemUTC()),
         folder.resolve("other.pem"));
   }
 

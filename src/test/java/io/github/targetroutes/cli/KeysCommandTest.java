@@ -12,14 +12,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +30,22 @@ class KeysCommandTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** What the command made once for the tests that only read it. */
+  @TempDir static Path made;
+
   @TempDir Path folder;
+
+  @BeforeAll
+  static void make() {
+    run("keys", "--out", made.toString());
+  }
+
+  /** Copies of what was made. */
+  private void copied() throws IOException {
+    for (String name : List.of("private.key", "secret.key", "certificate.pem")) {
+      Files.copy(made.resolve(name), in(name), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+  }
 
   @Test
   void theFilesOfTheArticleAreMadeAndNamedAsTheConsoleWillShowThem() throws IOException {
@@ -50,7 +68,7 @@ class KeysCommandTest {
   }
 
   @Test
-  void aCertificateLastsAsLongAsItWasAskedFor() throws IOException {
+  void aKeyIsAsLongAndACertificateLastsAsLongAsItWasAskedFor() throws IOException {
     JsonNode json = json("keys", "--out", folder.toString(), "--days", "10", "--bits", "3072");
 
     X509Certificate certificate = Certificates.read(in("certificate.pem"), null);
@@ -58,6 +76,8 @@ class KeysCommandTest {
             Duration.between(
                 certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant()))
         .isEqualTo(Duration.ofDays(10));
+    assertThat(((RSAPublicKey) certificate.getPublicKey()).getModulus().bitLength())
+        .isEqualTo(3072);
     assertThat(json.path("bits").asInt()).isEqualTo(3072);
     assertThat(json.path("sha1").asText()).isEqualTo(Certificates.sha1(certificate));
     assertThat(json.path("expires").asText()).isEqualTo(Certificates.expiry(certificate));
@@ -91,8 +111,8 @@ class KeysCommandTest {
   }
 
   @Test
-  void keyAndCertificateOfOnePairAreFoundTogether() {
-    run("keys", "--out", folder.toString());
+  void keyAndCertificateOfOnePairAreFoundTogether() throws IOException {
+    copied();
 
     Terminal.Result result =
         run("keys", "inspect", in("private.key").toString(), in("certificate.pem").toString());
@@ -105,8 +125,8 @@ class KeysCommandTest {
   }
 
   @Test
-  void aForeignCertificateEndsWithTheCodeOfRefusedCredentials() {
-    run("keys", "--out", folder.toString());
+  void aForeignCertificateEndsWithTheCodeOfRefusedCredentials() throws IOException {
+    copied();
     Path foreign = certificate(365, Duration.ZERO);
 
     Terminal.Result result =
@@ -133,7 +153,7 @@ class KeysCommandTest {
 
   @Test
   void aKeyThatOthersMayReadIsWarnedOf() throws IOException {
-    run("keys", "--out", folder.toString());
+    copied();
     Files.setPosixFilePermissions(in("private.key"), PosixFilePermissions.fromString("rw-r--r--"));
 
     assertThat(run("keys", "inspect", in("private.key").toString()).out())
@@ -142,7 +162,7 @@ class KeysCommandTest {
 
   @Test
   void whatInspectSaysIsThereForProgramsToo() throws IOException {
-    run("keys", "--out", folder.toString());
+    copied();
 
     JsonNode json =
         json("keys", "inspect", in("secret.key").toString(), in("certificate.pem").toString());
@@ -157,7 +177,7 @@ class KeysCommandTest {
 
   @Test
   void aConvertedKeyIsTheSameKeyAndItsOwnersAlone() throws IOException {
-    run("keys", "--out", folder.toString());
+    copied();
 
     JsonNode json =
         json(
@@ -180,7 +200,7 @@ class KeysCommandTest {
   /** Camel takes seconds to load, which these commands have no use for. */
   @Test
   void keysAreInspectedWithoutCamel() throws Exception {
-    run("keys", "--out", folder.toString());
+    copied();
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

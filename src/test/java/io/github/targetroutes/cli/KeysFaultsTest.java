@@ -2,6 +2,7 @@ package io.github.targetroutes.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.targetroutes.TestKeys;
 import io.github.targetroutes.TestSandbox;
 import io.github.targetroutes.auth.Certificates;
 import io.github.targetroutes.auth.KeyForm;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whatever is wrong with what a command is given: one sentence, its exit code, and no new file. */
 class KeysFaultsTest {
 
-  private static final KeyPair OTHER = Certificates.newKeyPair(2048);
+  private static final KeyPair OTHER = TestKeys.OTHER;
 
   /** Made once, as it takes half a second. */
   private static final byte[] LOCKED =

@@ -1,5 +1,6 @@
 package io.github.targetroutes.doctor;
 
+import io.github.targetroutes.TestKeys;
 import io.github.targetroutes.TestSandbox;
 import io.github.targetroutes.auth.Certificates;
 import io.github.targetroutes.auth.PrivateKeys;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 /** What an operator can have got wrong. */
 final class FaultsOfSettings {
 
-  private static final KeyPair OTHER = Certificates.newKeyPair(2048);
+  private static final KeyPair OTHER = TestKeys.OTHER;
   private static final String ID = "adobe.ims.client-id";
   private static final String SECRET = "adobe.ims.client-secret";
   private static final String KEY = "adobe.ims.private-key";

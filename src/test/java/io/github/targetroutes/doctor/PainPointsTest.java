@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.targetroutes.EncryptedKey;
+import io.github.targetroutes.TestKeys;
 import io.github.targetroutes.TestSandbox;
 import io.github.targetroutes.auth.AccessToken;
 import io.github.targetroutes.auth.Certificates;
@@ -44,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PainPointsTest {
 
-  private static final KeyPair OTHER = Certificates.newKeyPair(2048);
+  private static final KeyPair OTHER = TestKeys.OTHER;
 
   @TempDir static Path folder;
   private static TestSandbox adobe;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.targetroutes.TestKeys;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -30,7 +31,7 @@ class AdobeClientsTest {
   private static final String SCOPES = "openid,AdobeID,target_sdk,read_organizations";
   private static final String BOUNDARY = "--------------------------329875019243860154785412";
 
-  private static final TestCredential CREDENTIAL = TestCredential.valid();
+  private static final TestCredential CREDENTIAL = TestCredential.valid(TestKeys.ONE);
 
   @TempDir static Path folder;
   private static SandboxOptions options;

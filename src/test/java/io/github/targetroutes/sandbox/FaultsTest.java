@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.targetroutes.TestKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FaultsTest {
 
-  private static final TestCredential CREDENTIAL = TestCredential.valid();
+  private static final TestCredential CREDENTIAL = TestCredential.valid(TestKeys.ONE);
 
   @TempDir static Path folder;
   private static SandboxOptions options;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.targetroutes.TestKeys;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
@@ -25,10 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ImsTest {
 
-  private static final TestCredential CREDENTIAL = TestCredential.valid();
-  private static final TestCredential SECOND = TestCredential.valid();
-  private static final TestCredential EXPIRED =
-      TestCredential.validUntil(Instant.now().minus(Duration.ofDays(1)));
+  private static final TestCredential CREDENTIAL = TestCredential.valid(TestKeys.ONE);
+  private static final TestCredential SECOND = TestCredential.valid(TestKeys.OTHER);
+  private static final TestCredential EXPIRED = TestCredential.expired(TestKeys.THIRD);
 
   @TempDir static Path folder;
   private static SandboxOptions options;
@@ -152,7 +151,7 @@ class ImsTest {
   void strangersAndExpiredCertificatesMatchNoBinding() {
     String text = "Could not match JWT signature to any of the bindings";
     refused(
-        caller.exchange(TestCredential.valid().sign("RS256", caller.claims())),
+        caller.exchange(TestCredential.valid(TestKeys.FOURTH).sign("RS256", caller.claims())),
         400,
         "invalid_token",
         text);

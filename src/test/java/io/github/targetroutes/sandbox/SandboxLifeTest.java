@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.targetroutes.ConfigurationException;
+import io.github.targetroutes.TestKeys;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -88,8 +89,8 @@ class SandboxLifeTest {
   void certificateFileMayAppearAndChangeWhileRunning() throws Exception {
     Path file = folder.resolve("certificate.pem");
     SandboxOptions options = options().certificateFiles(List.of(file)).build();
-    TestCredential first = TestCredential.valid();
-    TestCredential second = TestCredential.valid();
+    TestCredential first = TestCredential.valid(TestKeys.ONE);
+    TestCredential second = TestCredential.valid(TestKeys.OTHER);
     try (Sandbox sandbox = Sandbox.start(options)) {
       Caller caller = new Caller(sandbox, options);
       assertThat(caller.exchange(first.sign("RS256", caller.claims())).body())

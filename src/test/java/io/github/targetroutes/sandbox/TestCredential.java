@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -21,11 +20,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** A key pair with a self-signed certificate, and JWTs signed with the JDK alone. */
 record TestCredential(KeyPair keys, X509Certificate certificate) {
 
-  static TestCredential validUntil(Instant end) {
+  private static TestCredential of(KeyPair keys, Instant end) {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
-      KeyPair keys = generator.generateKeyPair();
       X500Name name = new X500Name("CN=Test");
       var builder =
           new JcaX509v3CertificateBuilder(
@@ -43,8 +39,12 @@ record TestCredential(KeyPair keys, X509Certificate certificate) {
     }
   }
 
-  static TestCredential valid() {
-    return validUntil(Instant.now().plus(Duration.ofDays(100)));
+  static TestCredential valid(KeyPair keys) {
+    return of(keys, Instant.now().plus(Duration.ofDays(100)));
+  }
+
+  static TestCredential expired(KeyPair keys) {
+    return of(keys, Instant.now().minus(Duration.ofDays(1)));
   }
 
   /** {@code algorithm} as the header names it: RS256, RS384 or RS512. */

@@ -3,6 +3,7 @@ package io.github.targetroutes.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.targetroutes.EncryptedKey;
+import io.github.targetroutes.TestKeys;
 import io.github.targetroutes.auth.Certificates;
 import io.github.targetroutes.law.Canary;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class CanaryTest {
   private static final String PASSPHRASE = "canary passphrase, 100% unlikely";
   private static final String MISTYPED_PASSPHRASE = "canary passphrase, 100% mistyped";
   private static final String STATE_PASSWORD = "canary-state-password";
-  private static final KeyPair KEYS = Certificates.newKeyPair(2048);
+  private static final KeyPair KEYS = TestKeys.ONE;
 
   private static final String PRIVATE_KEY =
       Base64.getEncoder().encodeToString(KEYS.getPrivate().getEncoded());

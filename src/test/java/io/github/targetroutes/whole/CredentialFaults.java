@@ -1,6 +1,7 @@
 package io.github.targetroutes.whole;
 
 import io.github.targetroutes.EncryptedKey;
+import io.github.targetroutes.TestKeys;
 import io.github.targetroutes.auth.Certificates;
 import io.github.targetroutes.auth.PrivateKeys;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 /** What can be wrong with credentials, with the way to Adobe, and with Adobe. */
 final class CredentialFaults {
 
-  private static final KeyPair OTHER = Certificates.newKeyPair(2048);
+  private static final KeyPair OTHER = TestKeys.OTHER;
 
   private CredentialFaults() {}
 

@@ -3,6 +3,7 @@ package io.github.targetroutes.routes.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.targetroutes.TestKeys;
 import io.github.targetroutes.auth.AccessToken;
 import io.github.targetroutes.auth.Certificates;
 import io.github.targetroutes.auth.ImsForm;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class TokenExchangeJwtRouteTest extends AuthRoutesTest {
 
-  private static final KeyPair OTHER = Certificates.newKeyPair(2048);
+  private static final KeyPair OTHER = TestKeys.OTHER;
   private static final int ATTEMPTS = 3;
 
   @Override

@@ -1,10 +1,10 @@
 package io.github.targetroutes.routes.sync.source;
 
+import io.github.targetroutes.TestKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -29,8 +29,8 @@ public final class SftpHost implements AutoCloseable {
     folder = Files.createDirectories(home.resolve("sftp"));
     privateKey = home.resolve("id_rsa");
     knownHosts = home.resolve("known_hosts");
-    KeyPair host = keyPair();
-    KeyPair user = keyPair();
+    KeyPair host = TestKeys.THIRD;
+    KeyPair user = TestKeys.FOURTH;
     server.setHost("127.0.0.1");
     server.setKeyPairProvider(KeyPairProvider.wrap(host));
     server.setPublickeyAuthenticator(
@@ -48,12 +48,6 @@ public final class SftpHost implements AutoCloseable {
   /** With its keys and its folder in this one. */
   public static SftpHost start(Path home) throws Exception {
     return new SftpHost(home);
-  }
-
-  private static KeyPair keyPair() throws Exception {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
-    return generator.generateKeyPair();
   }
 
   public int port() {
