@@ -30,12 +30,13 @@ if %major% lss 17 (
   exit /b 2
 )
 
-rem A job that runs for hours wants the best code, a command wants to be done.
+rem A job that runs for hours and the making of a key want the best code, another command wants to be done.
 set "tuning=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 set "command=%~1"
 if not defined command set "tuning="
 if "%command%"=="run" set "tuning="
 if "%command%"=="sandbox" set "tuning="
+if "%command%"=="keys" set "tuning="
 if "%command%"=="--once" set "tuning="
 if "%command:~0,9%"=="--profile" set "tuning="
 
