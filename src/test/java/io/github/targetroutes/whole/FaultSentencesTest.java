@@ -3,14 +3,7 @@ package io.github.targetroutes.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,17 +23,17 @@ class FaultSentencesTest {
 
   @TempDir static Path folder;
   private static SandboxProgram sandbox;
-  private static ExecutorService twoAtATime;
+  private static ProgramHost host;
 
   @BeforeAll
   static void start() {
     sandbox = SandboxProgram.start(folder, Map.of());
-    twoAtATime = Executors.newFixedThreadPool(2);
+    host = ProgramHost.start(folder);
   }
 
   @AfterAll
   static void stop() {
-    twoAtATime.shutdownNow();
+    host.close();
     sandbox.close();
   }
 
@@ -67,13 +60,14 @@ class FaultSentencesTest {
                     () -> {
                       sandbox.faults(fault.atIms());
                       try {
-                        check(fault, run(fault));
+                        check(fault);
                       } finally {
                         sandbox.reset();
                       }
                     }));
   }
 
+  /** In a process of its own: its end is the program's. */
   @Test
   void stackTraceComesWhenItIsAskedFor() {
     WorkFolder home = WorkFolder.in(folder).calling(sandbox);
@@ -90,44 +84,22 @@ class FaultSentencesTest {
   }
 
   private static Stream<DynamicTest> tests(Stream<ProgramFault> faults) {
-    Map<ProgramFault, Future<Program>> runs = new LinkedHashMap<>();
-    faults.forEach(fault -> runs.put(fault, twoAtATime.submit(() -> run(fault))));
-    return runs.entrySet().stream()
-        .map(
-            run ->
-                DynamicTest.dynamicTest(
-                    run.getKey().name(), () -> check(run.getKey(), ended(run.getValue()))));
+    return faults.map(fault -> DynamicTest.dynamicTest(fault.name(), () -> check(fault)));
   }
 
-  private static Program ended(Future<Program> run) throws InterruptedException {
-    try {
-      return run.get();
-    } catch (ExecutionException e) {
-      throw new AssertionError(e.getCause());
-    }
-  }
-
-  private static Program run(ProgramFault fault) {
+  private static void check(ProgramFault fault) {
     WorkFolder home = WorkFolder.in(folder).calling(sandbox);
     fault.change().accept(home);
-    try (Program program = home.run(fault.settings(), fault.arguments().toArray(String[]::new))) {
-      program.exitCode();
-      return program;
-    }
-  }
-
-  private static void check(ProgramFault fault, Program program) {
-    List<String> lines = new ArrayList<>(program.out());
-    lines.addAll(program.err());
-    assertThat(lines).noneMatch(line -> line.matches(TRACE));
-    assertThat(lines)
-        .as(program.toString())
+    ProgramHost.Ending end = host.run(home, fault.settings(), fault.arguments());
+    assertThat(end.lines()).noneMatch(line -> line.matches(TRACE));
+    assertThat(end.lines())
+        .as(end.toString())
         .filteredOn(line -> line.matches(".*( ERROR | WARN |target-routes: |Unknown option).*"))
         .filteredOn(line -> !line.matches(".*" + PATIENT + ".*"))
         .singleElement()
         .asString()
         .contains(fault.words())
         .hasSizeLessThan(700);
-    assertThat(program.exitCode()).isEqualTo(fault.exitCode());
+    assertThat(end.exitCode()).isEqualTo(fault.exitCode());
   }
 }
