@@ -66,12 +66,15 @@ public final class TestSandbox implements AutoCloseable {
     return folder.resolve("private.key");
   }
 
-  /** A copy, to be changed; with short waits. */
+  /**
+   * A copy, to be changed; with short waits. The grant is that which needs no signature: an RSA
+   * signature takes long in a JVM that compiles its code only lightly.
+   */
   public Map<String, String> settings() {
     return new TreeMap<>(
         Map.ofEntries(
             Map.entry("data.dir", folder.toString()),
-            Map.entry("adobe.ims.grant", "jwt"),
+            Map.entry("adobe.ims.grant", "oauth"),
             Map.entry("adobe.ims.url", sandbox.url()),
             Map.entry("adobe.ims.client-id", options.clientId()),
             Map.entry("adobe.ims.client-secret", options.clientSecret()),

@@ -71,7 +71,7 @@ class PostmanCommandTest {
   }
 
   private static Terminal terminal() {
-    return Terminal.with(adobe.settings());
+    return Terminal.with(adobe.settings()).set("adobe.ims.grant", "jwt");
   }
 
   @Test

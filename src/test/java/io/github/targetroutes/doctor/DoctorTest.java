@@ -57,6 +57,7 @@ class DoctorTest {
 
   private static Terminal terminal(TestSandbox sandbox) {
     return Terminal.with(sandbox.settings())
+        .set("adobe.ims.grant", "jwt")
         .set("adobe.target.burst", "5")
         .set("adobe.ims.response-timeout", "20000")
         .set("adobe.target.response-timeout", "20000")

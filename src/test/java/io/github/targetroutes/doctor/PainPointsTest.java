@@ -73,6 +73,7 @@ class PainPointsTest {
 
   private static Terminal terminal() {
     return Terminal.with(adobe.settings())
+        .set("adobe.ims.grant", "jwt")
         .set("error.auth.retries", "1")
         .set("adobe.ims.response-timeout", "20000")
         .set("adobe.target.response-timeout", "20000")

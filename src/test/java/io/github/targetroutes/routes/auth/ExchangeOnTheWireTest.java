@@ -44,6 +44,7 @@ class ExchangeOnTheWireTest extends AuthRoutesTest {
   @Override
   protected void settings(Properties settings) {
     super.settings(settings);
+    settings.setProperty("adobe.ims.grant", "jwt");
     settings.setProperty("adobe.ims.url", url(IMS));
     settings.setProperty("adobe.ims.jwt-jti", "true");
   }

@@ -44,6 +44,7 @@ class TokenExchangeJwtRouteTest extends AuthRoutesTest {
   @Override
   protected void settings(Properties settings) {
     super.settings(settings);
+    settings.setProperty("adobe.ims.grant", "jwt");
     settings.setProperty("error.auth.retries", String.valueOf(ATTEMPTS - 1));
     settings.setProperty("adobe.ims.response-timeout", "300");
   }
