@@ -30,14 +30,16 @@ class KeysCommandTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What the command made once for the tests that only read it. */
+  /** What the command made and said once, for the tests that only read it. */
   @TempDir static Path made;
+
+  private static String said;
 
   @TempDir Path folder;
 
   @BeforeAll
   static void make() {
-    run("keys", "--out", made.toString());
+    said = run("keys", "--out", made.toString(), "--subject", "CN=x,O=Y").out();
   }
 
   /** Copies of what was made. */
@@ -49,22 +51,22 @@ class KeysCommandTest {
 
   @Test
   void theFilesOfTheArticleAreMadeAndNamedAsTheConsoleWillShowThem() throws IOException {
-    Terminal.Result result = run("keys", "--out", folder.toString(), "--subject", "CN=x,O=Y");
-
-    X509Certificate certificate = Certificates.read(in("certificate.pem"), null);
-    PrivateKey pem = PrivateKeys.read(in("private.key"), null);
-    assertThat(PrivateKeys.read(in("secret.key"), null)).isEqualTo(pem);
+    X509Certificate certificate = Certificates.read(made.resolve("certificate.pem"), null);
+    PrivateKey pem = PrivateKeys.read(made.resolve("private.key"), null);
+    assertThat(PrivateKeys.read(made.resolve("secret.key"), null)).isEqualTo(pem);
     assertThat(Certificates.matches(pem, certificate)).isTrue();
-    assertThat(Files.readString(in("private.key"))).startsWith("-----BEGIN PRIVATE KEY-----");
-    assertThat(mode("private.key")).isEqualTo("rw-------");
-    assertThat(mode("secret.key")).isEqualTo("rw-------");
+    assertThat(Files.readString(made.resolve("private.key")))
+        .startsWith("-----BEGIN PRIVATE KEY-----");
+    assertThat(mode(made.resolve("private.key"))).isEqualTo("rw-------");
+    assertThat(mode(made.resolve("secret.key"))).isEqualTo("rw-------");
     assertThat(Certificates.subject(certificate)).isEqualTo("CN=x,O=Y");
-    assertThat(result.out())
-        .contains(in("private.key").toString(), in("secret.key").toString())
+    assertThat(said)
+        .contains(made.resolve("private.key").toString(), made.resolve("secret.key").toString())
         .containsPattern("(?m)^SHA-1 +" + Certificates.sha1(certificate) + "$")
         .containsPattern("(?m)^SHA-256 +" + Certificates.sha256(certificate) + "$")
         .containsPattern("(?m)^expires +[0-9]{2}/[0-9]{2}/20[0-9]{2}$")
-        .contains("Next: upload " + in("certificate.pem") + " in Adobe Developer Console");
+        .contains(
+            "Next: upload " + made.resolve("certificate.pem") + " in Adobe Developer Console");
   }
 
   @Test
@@ -191,7 +193,7 @@ class KeysCommandTest {
 
     assertThat(PrivateKeys.of(Files.readString(in("key.b64")), null))
         .isEqualTo(PrivateKeys.read(in("private.key"), null));
-    assertThat(mode("key.b64")).isEqualTo("rw-------");
+    assertThat(mode(in("key.b64"))).isEqualTo("rw-------");
     assertThat(json.path("form").asText()).isEqualTo("base64");
     assertThat(json.path("public_key_sha256").asText())
         .isEqualTo(Certificates.publicKeySha256(Certificates.read(in("certificate.pem"), null)));
@@ -246,8 +248,8 @@ class KeysCommandTest {
     return folder.resolve(name);
   }
 
-  private String mode(String name) throws IOException {
-    return PosixFilePermissions.toString(Files.getPosixFilePermissions(in(name)));
+  private static String mode(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
   private List<String> names() throws IOException {

@@ -2,15 +2,15 @@ package io.github.targetroutes.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.targetroutes.EncryptedKey;
 import io.github.targetroutes.TestKeys;
 import io.github.targetroutes.TestSandbox;
 import io.github.targetroutes.auth.Certificates;
-import io.github.targetroutes.auth.KeyForm;
 import io.github.targetroutes.auth.PrivateKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whatever is wrong with what a command is given: one sentence, its exit code, and no new file. */
 class KeysFaultsTest {
 
-  private static final KeyPair OTHER = TestKeys.OTHER;
-
-  /** Made once, as it takes half a second. */
-  private static final byte[] LOCKED =
-      KeyForm.PKCS8.content(TestSandbox.KEYS.getPrivate(), "correct horse".toCharArray(), null);
+  private static final X509Certificate OTHER =
+      Certificates.selfSigned(TestKeys.OTHER, "CN=x", 9, Clock.systemUTC());
 
   @TempDir Path folder;
 
@@ -35,9 +32,9 @@ class KeysFaultsTest {
   void files() throws IOException {
     PrivateKeys.writePem(TestSandbox.KEYS.getPrivate(), folder.resolve("private.key"));
     Certificates.writePem(TestSandbox.CERTIFICATE, folder.resolve("certificate.pem"));
-    Certificates.writePem(
-        Certificates.selfSigned(OTHER, "CN=x", 9, Clock.systemUTC()), folder.resolve("other.pem"));
-    Files.write(folder.resolve("locked.key"), LOCKED);
+    Certificates.writePem(OTHER, folder.resolve("other.pem"));
+    EncryptedKey.write(
+        folder.resolve("locked.key"), TestSandbox.KEYS.getPrivate(), "correct horse");
     Files.writeString(folder.resolve("notes.txt"), "hello");
     Files.writeString(folder.resolve("empty"), "");
     Files.writeString(folder.resolve("pass"), "incorrect horse\n");
