@@ -2,6 +2,7 @@ package io.github.targetroutes.export;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.targetroutes.ConfigurationException;
+import io.github.targetroutes.StartedBean;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,13 +13,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * The tables of a database that reports go into, besides the files. What an activity had on a day
  * is replaced as a whole: a day that is exported again is not there twice.
  */
-public final class ReportTable extends ServiceSupport {
+public final class ReportTable extends StartedBean {
 
   /** Rows that are sent together. */
   private static final int STEP = 500;
