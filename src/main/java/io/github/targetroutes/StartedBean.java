@@ -8,7 +8,7 @@ import org.apache.camel.Service;
  *
  * <p>It is all that Camel's own {@code ServiceSupport} would be used for here. Of a bean that
  * extends that one, the bean component looks for each of sixty methods in each of ten types: for
- * the beans of the routes that makes a third of the work of a start.
+ * the beans of the routes that made a quarter of the work of a start.
  */
 public abstract class StartedBean implements Service {
 

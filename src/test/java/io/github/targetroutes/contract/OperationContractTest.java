@@ -36,7 +36,7 @@ class OperationContractTest {
     operations.setTable("file:config/target-operations.yaml");
     operations.setAdminUrl("https://mc.adobe.io");
     operations.setEdgeUrl("https://acme.tt.omtrdc.net");
-    operations.init();
+    operations.start();
     return operations.all();
   }
 

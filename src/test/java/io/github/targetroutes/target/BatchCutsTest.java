@@ -24,7 +24,7 @@ class BatchCutsTest {
     operations.setTable("file:config/target-operations.yaml");
     operations.setAdminUrl("https://example.com");
     operations.setTenant("acme");
-    operations.init();
+    operations.start();
     return operations;
   }
 

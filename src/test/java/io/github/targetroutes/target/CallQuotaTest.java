@@ -62,7 +62,7 @@ class CallQuotaTest {
     CallQuota quota = new CallQuota(time, time);
     quota.setCallsPerMinute(callsPerMinute);
     quota.setBurst(burst);
-    quota.init();
+    quota.start();
     return quota;
   }
 
@@ -147,7 +147,7 @@ class CallQuotaTest {
     CallQuota quota = new CallQuota();
     quota.setCallsPerMinute(60_000);
     quota.setBurst(1);
-    quota.init();
+    quota.start();
     List<String> served = new CopyOnWriteArrayList<>();
     quota.exceeded(Duration.ofMillis(300));
     List<Thread> threads = new ArrayList<>();
@@ -177,7 +177,7 @@ class CallQuotaTest {
   @Test
   void whoGivesUpInTheQueueHoldsUpNobody() throws Exception {
     CallQuota quota = new CallQuota();
-    quota.init();
+    quota.start();
     quota.exceeded(Duration.ofSeconds(2));
     Thread first = new Thread(() -> takeOrEnd(quota));
     Thread second = new Thread(() -> takeOrEnd(quota));
@@ -239,7 +239,7 @@ class CallQuotaTest {
     CallQuota quota = new CallQuota(time, time);
     quota.setClient(client);
     quota.setCallsPerMinute(callsPerMinute);
-    quota.init();
+    quota.start();
     return quota;
   }
 
@@ -327,7 +327,7 @@ class CallQuotaTest {
   @Test
   void anInterruptStopsTheWait() {
     CallQuota quota = new CallQuota();
-    quota.init();
+    quota.start();
     quota.exceeded(Duration.ofHours(1));
     CompletableFuture<Void> waiting = new CompletableFuture<>();
     Thread thread =

@@ -55,7 +55,7 @@ class OperationsTest {
     operations.setEdgeUrl("https://acmeclient.tt.omtrdc.net");
     operations.setTenant("acme");
     operations.setClientCode("acmeclient");
-    operations.init();
+    operations.start();
     return operations;
   }
 
@@ -272,7 +272,7 @@ class OperationsTest {
   void onlyThisMachineIsCalledWithoutEncryption(String url, boolean good) {
     Operations operations = unset();
     operations.setAdminUrl(url);
-    Throwable refusal = catchThrowable(operations::init);
+    Throwable refusal = catchThrowable(operations::start);
 
     if (good) {
       assertThat(refusal).isNull();
@@ -289,7 +289,7 @@ class OperationsTest {
   @Test
   void aTenantOrClientCodeIsMissedWhenItIsNeeded() {
     Operations operations = unset();
-    operations.init();
+    operations.start();
 
     assertThatThrownBy(() -> url(operations, "list-offers"))
         .isInstanceOf(ConfigurationException.class)
@@ -338,7 +338,7 @@ class OperationsTest {
     Path table = Files.writeString(folder.resolve("table.yaml"), text.replace('~', '\n') + "\n");
     operations.setTable("file:" + table);
 
-    assertThatThrownBy(operations::init)
+    assertThatThrownBy(operations::start)
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("The table of operations file:" + table + " can't be used: ")
         .hasMessageContaining(why);
@@ -349,7 +349,7 @@ class OperationsTest {
     Operations operations = unset();
     operations.setTable("file:config/no-such-table.yaml");
 
-    assertThatThrownBy(operations::init)
+    assertThatThrownBy(operations::start)
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "The table of operations file:config/no-such-table.yaml can't be used: there is no such"

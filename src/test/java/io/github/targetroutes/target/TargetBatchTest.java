@@ -23,7 +23,7 @@ class TargetBatchTest {
   @BeforeEach
   void cut() {
     CallQuota quota = new CallQuota();
-    quota.init();
+    quota.start();
     BatchOperation list = new BatchOperation("list-offers", null, null);
     exchange.setVariable("target.operations", List.of(list, list));
     batch.cut(exchange, BatchCutsTest.operations(), quota);

@@ -74,7 +74,7 @@ class DistributionIT extends UnpackedZip {
 
   @Test
   void theFiveStepsOfTheArticleLeadToACallWithTheTokenOfStepFour() throws IOException {
-    environment.put("PORT", FirstRunTest.freePort());
+    environment.put("PORT", FirstRunIT.freePort());
     String steps = Path.of("src/test/resources/five-steps.sh").toAbsolutePath().toString();
 
     Ended ended = run(Path.of("sh"), steps, script.toString());

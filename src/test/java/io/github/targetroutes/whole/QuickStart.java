@@ -99,7 +99,7 @@ public final class QuickStart {
             with("-XX:ArchiveClassesAtExit=" + made),
             classPath,
             Application.class,
-            Map.of("sandbox.port", FirstRunTest.freePort(), "sandbox.sample-rows", "100"),
+            Map.of("sandbox.port", FirstRunIT.freePort(), "sandbox.sample-rows", "100"),
             Map.of(),
             List.of("--once"))) {
       program.exitCode();

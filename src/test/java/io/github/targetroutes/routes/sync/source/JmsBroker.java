@@ -58,6 +58,8 @@ public final class JmsBroker implements AutoCloseable {
             "#",
             new AddressSettings()
                 .setMaxDeliveryAttempts(3)
+                .setExpiryAddress(SimpleString.of("expired"))
+                .setAutoCreateExpiryResources(true)
                 .setDeadLetterAddress(SimpleString.of(DEAD))
                 .setAutoCreateDeadLetterResources(true));
   }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * with faults at every door: no secret turns up in what is printed, nor in any file but the key's
  * own.
  */
-class CanaryTest {
+class CanaryIT {
 
   private static final String CLIENT_SECRET = "p8e-canary+client/secret=Zq7";
   private static final String MISTYPED_SECRET = "p8e-canary+mistyped/secret=Yq8";
@@ -173,7 +173,7 @@ class CanaryTest {
   void firstRunKeepsItsKeyInOneFileThatOnlyItsOwnerMayRead() throws IOException {
     WorkFolder home = talkative();
     Map<String, String> settings =
-        Map.of("sandbox.port", FirstRunTest.freePort(), "sandbox.sample-rows", "300");
+        Map.of("sandbox.port", FirstRunIT.freePort(), "sandbox.sample-rows", "300");
     try (Program program = start(home, settings, "--once")) {
       assertThat(program.exitCode()).as(program.toString()).isEqualTo(1);
 

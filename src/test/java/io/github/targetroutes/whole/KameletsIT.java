@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A folder of somebody's own, with their routes and settings, and Camel Main. */
-class KameletsTest {
+class KameletsIT {
 
   private static final Path EXAMPLES = Path.of("src/main/docs/kamelets");
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIGTERM in the middle of a run: what is done is noted, and the next start goes on from there. */
-class TerminateTest {
+class TerminateIT {
 
   private static final int ROWS = 40_000;
   private static final int BATCHES = 8;

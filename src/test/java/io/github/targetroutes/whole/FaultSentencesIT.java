@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every fault ends the program with one sentence that says what to do, with the right exit code,
  * and without a stack trace.
  */
-class FaultSentencesTest {
+class FaultSentencesIT {
 
   private static final String PATIENT = "Attempt \\d of \\d failed";
   private static final String TRACE = "^\\s+at .*|.*(Exception|Caused by).*";

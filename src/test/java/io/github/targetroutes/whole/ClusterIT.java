@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes on one database and one data folder, of which one is killed and one stands still. */
-class ClusterTest {
+class ClusterIT {
 
   private static final int ROWS = 400;
   private static final int BATCHES = 4;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From the file that Adobe hands out to a token that IMS takes, as a person goes. */
-class CredentialsTest {
+class CredentialsIT {
 
   private static final String CLIENT_SECRET = "p8e-canary+whole/secret=\\u00e4 #1";
 

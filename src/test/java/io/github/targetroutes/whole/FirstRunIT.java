@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The first hour: the default profile in an empty folder. */
-class FirstRunTest {
+class FirstRunIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -63,8 +63,8 @@ class FirstRunTest {
 
       home.write(
           "inbox.part",
-          "customer_id,first_name,last_name,city,loyalty_tier,lifetime_value,"
-              + "last_purchase,favourite_category,delivery_note\nnew1,Ada,Lovelace,London,gold,1,2026-01-01,books,\n");
+          "customer_id,first_name,last_name,city,loyalty_tier,lifetime_value,last_purchase,favourite_category,delivery_note\n"
+              + "new1,Ada,Lovelace,London,gold,1,2026-01-01,books,\n");
       Files.move(home.path("inbox.part"), home.path("data/inbox/profiles/more.csv"));
       program.says("^.* read +1$");
       assertThat(state(port).path("profiles").asLong()).isEqualTo(498);

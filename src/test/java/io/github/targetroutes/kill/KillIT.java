@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
  * One program works on all flows, and is killed in each of them, each time while it has others in
  * hand. {@link KillMatrix} kills them at all their moments.
  */
-class KillTest {
+class KillIT {
 
   /** Exports first: what they export is nothing that the others change. */
   private static final List<KilledFlow> FLOWS =
