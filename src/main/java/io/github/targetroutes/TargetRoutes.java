@@ -9,6 +9,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.TypeConverterRegistry;
+import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Camel Main, set up for Target Routes: routes and settings come from the folders {@code routes/}
@@ -75,5 +76,8 @@ public final class TargetRoutes extends Main {
     converters.removeTypeConverter(Duration.class, String.class);
     converters.addTypeConverter(Duration.class, String.class, new StrictDurations());
     super.autoconfigure(context);
+    // Camel starts the bean component when all routes are built; until then it remembers nothing of
+    // the classes of the beans, and examines them anew for each step that calls a method.
+    ServiceHelper.startService(context.getComponent("bean"));
   }
 }
