@@ -2,7 +2,6 @@ package io.github.targetroutes.auth;
 
 import io.github.targetroutes.Address;
 import io.github.targetroutes.ConfigurationException;
-import io.github.targetroutes.StartedBean;
 import io.github.targetroutes.ops.FaultLog;
 import io.github.targetroutes.ops.SecretMask;
 import java.time.Clock;
@@ -15,6 +14,7 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * The tokens of the configured credential, kept in a {@link TokenCache} and fetched by the route
  * that {@code exchangeUri} names, whose body is a token or the fault. The routes use it as a bean.
  */
-public final class ImsTokens extends StartedBean implements CamelContextAware {
+public final class ImsTokens extends ServiceSupport implements CamelContextAware {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImsTokens.class);
 

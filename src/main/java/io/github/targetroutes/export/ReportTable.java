@@ -2,7 +2,6 @@ package io.github.targetroutes.export;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.targetroutes.ConfigurationException;
-import io.github.targetroutes.StartedBean;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,12 +12,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * The tables of a database that reports go into, besides the files. What an activity had on a day
  * is replaced as a whole: a day that is exported again is not there twice.
  */
-public final class ReportTable extends StartedBean {
+public final class ReportTable extends ServiceSupport {
 
   /** Rows that are sent together. */
   private static final int STEP = 500;

@@ -1,6 +1,5 @@
 package io.github.targetroutes.ops;
 
-import io.github.targetroutes.StartedBean;
 import io.github.targetroutes.sync.Checkpoint;
 import io.github.targetroutes.sync.RunState;
 import io.github.targetroutes.sync.StateFault;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * rewritten each time, elsewhere by a line of the log now and then. It knows what the state store
  * knows.
  */
-public final class Progress extends StartedBean implements CamelContextAware {
+public final class Progress extends ServiceSupport implements CamelContextAware {
 
   private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
 

@@ -2,7 +2,6 @@ package io.github.targetroutes.sync;
 
 import static io.github.targetroutes.sync.StateStore.update;
 
-import io.github.targetroutes.StartedBean;
 import io.github.targetroutes.ops.RunReport;
 import java.io.File;
 import java.time.Clock;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
+import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * What has been done of a run, in the state store, so that a crash at any moment is resumed: a
@@ -18,7 +18,7 @@ import javax.sql.DataSource;
  *
  * <p>All methods throw a {@link StateFault} where the state store can't be used.
  */
-public final class Checkpoint extends StartedBean {
+public final class Checkpoint extends ServiceSupport {
 
   private static final int MAX_TEXT = 4000;
 

@@ -1,6 +1,5 @@
 package io.github.targetroutes.sync;
 
-import io.github.targetroutes.StartedBean;
 import java.sql.SQLException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +8,7 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * that is killed, frozen or cut off does not, and another one takes over when the time is over.
  * What a frozen node does when it wakes up is stopped by {@link StateSource#requireLease}.
  */
-public final class Lease extends StartedBean
+public final class Lease extends ServiceSupport
     implements PollingConsumerPollStrategy, CamelContextAware {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);

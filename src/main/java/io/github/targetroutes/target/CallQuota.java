@@ -3,7 +3,6 @@ package io.github.targetroutes.target;
 import io.github.bucket4j.BlockingStrategy;
 import io.github.bucket4j.TimeMeter;
 import io.github.targetroutes.ConfigurationException;
-import io.github.targetroutes.StartedBean;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Variable;
+import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * APIs (target-limits.md), over which Target answers 503. All quotas of one client in this JVM
  * share one {@link CallMeter}, for Target counts all its calls together.
  */
-public final class CallQuota extends StartedBean implements CamelContextAware {
+public final class CallQuota extends ServiceSupport implements CamelContextAware {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallQuota.class);
 
@@ -50,7 +50,7 @@ public final class CallQuota extends StartedBean implements CamelContextAware {
   }
 
   @Override
-  protected void doStart() {
+  protected void doInit() {
     requireAtLeastOne("adobe.target.calls-per-minute", callsPerMinute);
     requireAtLeastOne("adobe.target.burst", burst);
     meter = client.isBlank() ? newMeter() : CallMeter.of(client, this::newMeter);

@@ -1,7 +1,6 @@
 package io.github.targetroutes.target;
 
 import io.github.targetroutes.ConfigurationException;
-import io.github.targetroutes.StartedBean;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -14,12 +13,13 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpMethods;
 import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * The table of Target's operations. It turns an operation's name and values into the address of a
  * call; tenant and client code come from the configuration, never from a message.
  */
-public final class Operations extends StartedBean implements CamelContextAware {
+public final class Operations extends ServiceSupport implements CamelContextAware {
 
   private CamelContext context;
   private String table;
@@ -31,7 +31,7 @@ public final class Operations extends StartedBean implements CamelContextAware {
   private Map<String, Operation> operations = Map.of();
 
   @Override
-  protected void doStart() {
+  protected void doInit() {
     servers = new Servers(adminUrl, edgeUrl, tenant, clientCode);
     try (InputStream in = ResourceHelper.resolveMandatoryResourceAsInputStream(context, table)) {
       operations = Collections.unmodifiableMap(OperationTable.read(table, in));

@@ -2,7 +2,6 @@ package io.github.targetroutes.target;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.targetroutes.StartedBean;
 import io.github.targetroutes.auth.AccessToken;
 import io.github.targetroutes.auth.TokenCache;
 import io.github.targetroutes.ops.SecretMask;
@@ -17,6 +16,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * The token that Target demands from callers of its profile servers where "Require Authentication"
@@ -24,7 +24,7 @@ import org.apache.camel.ProducerTemplate;
  * there is ({@code getAuthorizationToken}), and a new one ends the old one at once. So one caller
  * asks for all, and nobody uses the old one while a new one is made.
  */
-public final class ProfileToken extends StartedBean implements CamelContextAware {
+public final class ProfileToken extends ServiceSupport implements CamelContextAware {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -79,8 +79,7 @@ public abstract class SandboxRoutesTest extends CamelMainTestSupport {
   @Override
   protected CamelContext createCamelContext() throws Exception {
     CamelContext created = super.createCamelContext();
-    // As the program does: it makes the routes in less time.
-    ServiceHelper.startService(created.getComponent("bean"));
+    quickly(created);
     created.addLifecycleStrategy(
         new LifecycleStrategySupport() {
           @Override
@@ -90,6 +89,11 @@ public abstract class SandboxRoutesTest extends CamelMainTestSupport {
           }
         });
     return created;
+  }
+
+  /** Has the routes made in less time, as the program does it. */
+  protected static void quickly(CamelContext context) {
+    ServiceHelper.startService(context.getComponent("bean"));
   }
 
   /** Sends an exchange with variables, by name and value in turn, through a route. */

@@ -1,14 +1,14 @@
 package io.github.targetroutes.sync.stream;
 
-import io.github.targetroutes.StartedBean;
 import io.github.targetroutes.sync.StateStore;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.support.service.ServiceSupport;
 
 /** What a stream keeps in the state store, by a clock. */
-public abstract class KeptState extends StartedBean implements CamelContextAware {
+public abstract class KeptState extends ServiceSupport implements CamelContextAware {
 
   /** Null where nobody set it. */
   CamelContext context;

@@ -63,6 +63,8 @@ class ProfilesBulkResumeRouteTest extends ProfilesBulkTest {
     program.configure().withRoutesIncludePattern("file:routes/**/*.camel.yaml");
     program.setPropertyPlaceholderLocations("file:config/application.properties");
     program.setOverrideProperties(all);
+    program.init();
+    quickly(program.getCamelContext());
     program.start();
   }
 

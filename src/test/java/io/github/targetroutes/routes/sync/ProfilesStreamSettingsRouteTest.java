@@ -69,6 +69,8 @@ class ProfilesStreamSettingsRouteTest extends ProfilesStreamTest {
     program.configure().withRoutesIncludePattern("file:routes/**/*.camel.yaml");
     program.setPropertyPlaceholderLocations("file:config/application.properties");
     program.setOverrideProperties(all);
+    program.init();
+    quickly(program.getCamelContext());
     program.start();
   }
 
