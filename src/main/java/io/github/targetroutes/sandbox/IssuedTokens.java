@@ -3,12 +3,7 @@ package io.github.targetroutes.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,9 +14,10 @@ import java.util.UUID;
 import org.h2.mvstore.MVMap;
 
 /**
- * Access tokens that look like Adobe's (the token in Adobe's article KA-17522): a signed JWT
- * without {@code exp}, whose {@code created_at} and {@code expires_in} are text in milliseconds.
- * Only hashes are kept. Tokens overlap: a new one leaves the earlier ones valid.
+ * Access tokens that look like Adobe's (the token in Adobe's article KA-17522): a JWT without
+ * {@code exp}, whose {@code created_at} and {@code expires_in} are text in milliseconds, and whose
+ * signature is random: the sandbox gives nobody a key to verify it with. Only hashes are kept.
+ * Tokens overlap: a new one leaves the earlier ones valid.
  */
 final class IssuedTokens {
 
@@ -33,23 +29,10 @@ final class IssuedTokens {
     }
   }
 
-  /**
-   * IMS's own key: one for the process, never on disk. Short, for nobody verifies what it signs,
-   * and a longer one takes a second to find.
-   */
-  private static final class SigningKey {
-    static final PrivateKey VALUE = make();
+  /** A signature with RSA and 2048 bits has as many bytes. */
+  private static final int SIGNATURE_BYTES = 256;
 
-    private static PrivateKey make() {
-      try {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(1024, new SecureRandom());
-        return generator.generateKeyPair().getPrivate();
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("Every JDK makes RSA keys", e);
-      }
-    }
-  }
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   /** Expired tokens are forgotten each time that this many have been issued. */
   private static final int SWEEP = 1000;
@@ -70,7 +53,7 @@ final class IssuedTokens {
   String issue(Collection<String> scopes, Instant now, Duration life) {
     long number = state.next(SEQUENCE);
     String scope = String.join(",", scopes);
-    String token = sign(payload(scope, now, life));
+    String token = jwt(payload(scope, now, life));
     Token kept = new Token(number, now.plus(life).toEpochMilli(), scope);
     tokens.put(Codes.sha256(token), Json.text(kept));
     if (number % SWEEP == 0) {
@@ -102,18 +85,15 @@ final class IssuedTokens {
         .put("expires_in", Long.toString(life.toMillis()));
   }
 
-  private static String sign(ObjectNode payload) {
+  private static String jwt(ObjectNode payload) {
     ObjectNode header = Json.object().put("alg", "RS256").put("x5u", "ims_na1-key-1.cer");
-    String signed =
-        Codes.base64Url(Json.bytes(header)) + "." + Codes.base64Url(Json.bytes(payload));
-    try {
-      Signature signature = Signature.getInstance("SHA256withRSA");
-      signature.initSign(SigningKey.VALUE);
-      signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-      return signed + "." + Codes.base64Url(signature.sign());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every JDK signs with RSA", e);
-    }
+    byte[] signature = new byte[SIGNATURE_BYTES];
+    RANDOM.nextBytes(signature);
+    return Codes.base64Url(Json.bytes(header))
+        + "."
+        + Codes.base64Url(Json.bytes(payload))
+        + "."
+        + Codes.base64Url(signature);
   }
 
   /** The token if it was issued here, has not expired and has not been revoked. */

@@ -29,7 +29,7 @@ public final class QuickStart {
 
   /** A short life is not worth the best code. */
   private static final List<String> SHORT_LIVED =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+      List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3", "-XX:+UseSerialGC");
 
   private static final QuickStart ONE = new QuickStart();
 
