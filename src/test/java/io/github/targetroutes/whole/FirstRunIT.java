@@ -54,7 +54,7 @@ class FirstRunIT {
   /** As a jar that another program embeds: nothing but the class path is there. */
   @Test
   void programStaysTakesWhatIsDroppedIntoTheInboxAndEndsCleanlyWhenToldTo() throws IOException {
-    WorkFolder home = WorkFolder.bare(folder);
+    WorkFolder home = WorkFolder.bare(folder).withKeyPair();
     String port = freePort();
 
     try (Program program = home.run(Map.of("sandbox.port", port, "sandbox.sample-rows", "500"))) {

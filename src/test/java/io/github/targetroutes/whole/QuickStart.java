@@ -99,7 +99,12 @@ public final class QuickStart {
             with("-XX:ArchiveClassesAtExit=" + made),
             classPath,
             Application.class,
-            Map.of("sandbox.port", FirstRunIT.freePort(), "sandbox.sample-rows", "100"),
+            Map.of(
+                "sandbox.port", FirstRunIT.freePort(),
+                "sandbox.sample-rows", "100",
+                "sandbox.batch-delay", "10ms",
+                "error.target.pending-delays", "0:50",
+                "ops.once-idle", "700"),
             Map.of(),
             List.of("--once"))) {
       program.exitCode();

@@ -4,10 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.targetroutes.TestKeys;
-import io.github.targetroutes.TestSandbox;
-import io.github.targetroutes.auth.Certificates;
-import io.github.targetroutes.auth.PrivateKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,9 +22,6 @@ public final class SandboxProgram implements AutoCloseable {
   private static final String CLIENT_ID = "4299134e74d54d56acf2a78b72a7e41e";
 
   static final String CLIENT_SECRET = "sandbox-secret";
-
-  private static final String KEY = "data/sandbox/private.key";
-  private static final String CERTIFICATE = "data/sandbox/certificate.pem";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -49,10 +42,7 @@ public final class SandboxProgram implements AutoCloseable {
     settings.put("sandbox.port", "0");
     settings.put("sandbox.calls-per-minute", "100000");
     settings.putAll(changes);
-    WorkFolder home = WorkFolder.bare(parent);
-    PrivateKeys.writePem(TestKeys.ONE.getPrivate(), home.path(KEY));
-    Certificates.writePem(TestSandbox.CERTIFICATE, home.path(CERTIFICATE));
-    return new SandboxProgram(home, settings);
+    return new SandboxProgram(WorkFolder.bare(parent).withKeyPair(), settings);
   }
 
   /** The settings with which the program calls it. */
@@ -65,7 +55,7 @@ public final class SandboxProgram implements AutoCloseable {
     settings.put("adobe.ims.organization-id", "90512A9C5A67B7810A495C94@AdobeOrg");
     settings.put("adobe.ims.technical-account-id", "9CB1299D58B3EC6F0A495C7F@techacct.adobe.com");
     settings.put("adobe.ims.private-key", privateKey().toString());
-    settings.put("adobe.ims.certificate", home.path(CERTIFICATE).toString());
+    settings.put("adobe.ims.certificate", home.path("data/sandbox/certificate.pem").toString());
     settings.put("adobe.target.tenant", "sandbox");
     settings.put("adobe.target.client-code", "sandboxclient");
     settings.put("adobe.target.admin-url", url);
@@ -79,7 +69,7 @@ public final class SandboxProgram implements AutoCloseable {
   }
 
   public Path privateKey() {
-    return home.path(KEY);
+    return home.path("data/sandbox/private.key");
   }
 
   public String url() {

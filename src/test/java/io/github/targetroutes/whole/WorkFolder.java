@@ -1,6 +1,10 @@
 package io.github.targetroutes.whole;
 
 import io.github.targetroutes.Application;
+import io.github.targetroutes.TestKeys;
+import io.github.targetroutes.TestSandbox;
+import io.github.targetroutes.auth.Certificates;
+import io.github.targetroutes.auth.PrivateKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,6 +46,13 @@ public final class WorkFolder {
     copy(Path.of("routes"), home.path("routes"));
     copy(Path.of("config"), home.path("config"));
     return home;
+  }
+
+  /** Puts a key pair where the sandbox looks for its own, which it then needn't make. */
+  WorkFolder withKeyPair() {
+    PrivateKeys.writePem(TestKeys.ONE.getPrivate(), path("data/sandbox/private.key"));
+    Certificates.writePem(TestSandbox.CERTIFICATE, path("data/sandbox/certificate.pem"));
+    return this;
   }
 
   public Path path(String name) {
