@@ -46,7 +46,7 @@ class TokenExchangeJwtRouteTest extends AuthRoutesTest {
     super.settings(settings);
     settings.setProperty("adobe.ims.grant", "jwt");
     settings.setProperty("error.auth.retries", String.valueOf(ATTEMPTS - 1));
-    settings.setProperty("adobe.ims.response-timeout", "300");
+    settings.setProperty("adobe.ims.response-timeout", "2000");
   }
 
   @BeforeEach

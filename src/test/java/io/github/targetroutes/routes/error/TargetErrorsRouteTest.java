@@ -51,7 +51,7 @@ class TargetErrorsRouteTest extends SandboxRoutesTest {
     settings.setProperty("error.target.throttled-retries", "3");
     settings.setProperty("error.target.pending-retries", "12");
     settings.setProperty("error.target.pending-delays", "0:1");
-    settings.setProperty("adobe.target.response-timeout", "400");
+    settings.setProperty("adobe.target.response-timeout", "2000");
     settings.setProperty("adobe.target.wait-when-exceeded", "20ms");
   }
 

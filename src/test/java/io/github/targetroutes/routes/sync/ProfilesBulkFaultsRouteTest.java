@@ -25,7 +25,7 @@ class ProfilesBulkFaultsRouteTest extends ProfilesBulkTest {
   protected void settings(Properties settings) {
     super.settings(settings);
     settings.setProperty("sync.profiles-bulk.max-rows", "4");
-    settings.setProperty("adobe.target.response-timeout", "1500");
+    settings.setProperty("adobe.target.response-timeout", "3000");
     settings.setProperty(
         "sync.profiles-bulk.source",
         "file:" + data.resolve("inbox/profiles") + "?delete=true&delay=50&readLock=none");

@@ -47,6 +47,7 @@ class TargetBatchRouteTest extends SandboxRoutesTest {
   @Override
   protected void settings(Properties settings) {
     settings.setProperty("error.target.retries", "2");
+    settings.setProperty("adobe.target.response-timeout", "2000");
   }
 
   // Without an initial value: JUnit sets it before each test.

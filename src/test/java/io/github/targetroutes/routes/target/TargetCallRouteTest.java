@@ -40,7 +40,7 @@ class TargetCallRouteTest extends SandboxRoutesTest {
 
   @Override
   protected void settings(Properties settings) {
-    settings.setProperty("adobe.target.response-timeout", "500");
+    settings.setProperty("adobe.target.response-timeout", "2000");
   }
 
   @AfterEach
