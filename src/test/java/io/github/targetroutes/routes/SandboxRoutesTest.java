@@ -60,6 +60,8 @@ public abstract class SandboxRoutesTest extends CamelMainTestSupport {
     sandbox = adobe.sandbox();
     Properties settings = new Properties();
     settings.setProperty("config", "file:config");
+    // Quartz keeps one scheduler for each name in a JVM, with what an earlier test left in it.
+    settings.setProperty("camel.main.name", data.getFileName().toString());
     settings.putAll(adobe.settings());
     settings(settings);
     return settings;
