@@ -77,13 +77,22 @@ public final class Progress extends ServiceSupport implements CamelContextAware 
     if (terminal != null) {
       terminal.show(String.join("; ", runs.stream().map(run -> line(run, wait)).toList()));
     } else {
-      runs.stream().filter(this::isDue).map(run -> line(run, wait)).forEach(LOG::info);
+      runs.stream()
+          .filter(run -> !isSettled(run))
+          .filter(this::isDue)
+          .map(run -> line(run, wait))
+          .forEach(LOG::info);
     }
   }
 
   /** Not those that wait after a fault, or that another node works on. */
   private boolean isWorkedOn(RunState run) {
     return context.getInflightRepository().size("sync-" + run.flow()) > 0;
+  }
+
+  /** What is left of such a run is its account, which the log may have told in this moment. */
+  private static boolean isSettled(RunState run) {
+    return run.prepared() && run.settled() >= run.read();
   }
 
   /** Short runs are not worth a line: the first one comes after a while. */
