@@ -47,31 +47,37 @@ class UploadSourceRouteTest extends SourceTest {
     settings.setProperty("camel.server.enabled", "true");
     settings.setProperty("camel.server.port", String.valueOf(port));
     settings.setProperty("camel.server.maxBodySize", "65536");
-    Path products = data.resolve("products.yaml");
-    write(
-        products,
-        """
-        key: {column: id}
-        fields:
-          - {name: name, column: name}
-          - {name: categories, column: category, list: "|"}
-        """);
     settings.setProperty("sync.entities.source", "upload:entities");
-    settings.setProperty("sync.entities.mapping", "file:" + products);
-    Path events = data.resolve("events.yaml");
-    write(
-        events,
-        """
-        key: {column: id}
-        fields:
-          - {name: seen, column: seen}
-        """);
+    settings.setProperty(
+        "sync.entities.mapping",
+        rules(
+            "products.yaml",
+            """
+            key: {column: id}
+            fields:
+              - {name: name, column: name}
+              - {name: categories, column: category, list: "|"}
+            """));
     settings.setProperty("sync.profiles-stream.source", "upload:profiles-stream");
-    settings.setProperty("sync.profiles-stream.mapping", "file:" + events);
+    settings.setProperty(
+        "sync.profiles-stream.mapping",
+        rules(
+            "events.yaml",
+            """
+            key: {column: id}
+            fields:
+              - {name: seen, column: seen}
+            """));
     settings.setProperty("sync.profiles-stream.window", "100ms");
     settings.setProperty("sync.upload.secret", SECRET);
     settings.setProperty("sync.upload.max-bytes", String.valueOf(MAX_BYTES));
     settings.setProperty("sync.upload.patience", "2s");
+  }
+
+  private String rules(String name, String text) {
+    Path file = data.resolve(name);
+    write(file, text);
+    return "file:" + file;
   }
 
   private HttpResponse<String> post(String query, BodyPublisher body, String... headers) {
