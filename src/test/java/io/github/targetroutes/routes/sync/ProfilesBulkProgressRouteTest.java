@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.targetroutes.sandbox.SandboxOptions;
 import java.time.Duration;
 import java.util.Properties;
+import org.apache.camel.builder.AdviceWith;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,10 @@ class ProfilesBulkProgressRouteTest extends ProfilesBulkTest {
   }
 
   @Test
-  void aRunThatTakesLongIsToldOfAndNothingAfterItsEnd() {
+  void aRunThatTakesLongIsToldOfUntilAllIsDoneAndNothingAfterItsEnd() throws Exception {
+    // Time for more than one line between the last answer and the account.
+    AdviceWith.adviceWith(
+        context, "sync-profiles-bulk-account", route -> route.weaveAddFirst().delay(1200));
     assertThat(context.getRoute("ops-progress").getGroup()).isEqualTo("ops");
     drop("long.csv", customers("l", 25));
 
@@ -42,5 +46,6 @@ class ProfilesBulkProgressRouteTest extends ProfilesBulkTest {
 
     assertThat(log.at(Level.INFO).stream().dropWhile(line -> !line.startsWith("Run ")))
         .noneMatch(line -> line.contains("records done"));
+    assertThat(log.at(Level.INFO)).noneMatch(line -> line.contains("25 of 25 records done"));
   }
 }
