@@ -3,8 +3,8 @@ package io.github.targetroutes.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.targetroutes.whole.OuterSandbox;
 import io.github.targetroutes.whole.Program;
-import io.github.targetroutes.whole.SandboxProgram;
 import io.github.targetroutes.whole.WorkFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,9 +45,9 @@ public final class CallsAndBounds {
   private final long records;
   private final String heap;
   private final WorkFolder home;
-  private final SandboxProgram sandbox;
+  private final OuterSandbox sandbox;
 
-  private CallsAndBounds(Flow flow, long records, String heap, WorkFolder home, SandboxProgram it) {
+  private CallsAndBounds(Flow flow, long records, String heap, WorkFolder home, OuterSandbox it) {
     this.flow = flow;
     this.records = records;
     this.heap = heap;
@@ -67,8 +67,10 @@ public final class CallsAndBounds {
               .orElse(arguments.length > 1 ? 0 : flow.usual());
       WorkFolder home = WorkFolder.in(Files.createTempDirectory(target, "bench"));
       if (records > 0) {
-        try (SandboxProgram sandbox =
-            SandboxProgram.start(home.path("."), Map.of("sandbox.calls-per-minute", "10000000"))) {
+        try (OuterSandbox sandbox =
+            OuterSandbox.start(
+                home.path("."),
+                options -> options.callsPerMinute(10_000_000).batchDelay(Duration.ofSeconds(1)))) {
           home.calling(sandbox).jvm("-Xmx" + heap);
           new CallsAndBounds(flow, records, heap, home, sandbox).measure();
         }

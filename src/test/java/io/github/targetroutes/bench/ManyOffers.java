@@ -2,8 +2,8 @@ package io.github.targetroutes.bench;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.targetroutes.whole.OuterSandbox;
 import io.github.targetroutes.whole.Program;
-import io.github.targetroutes.whole.SandboxProgram;
 import io.github.targetroutes.whole.WorkFolder;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,7 +39,7 @@ public final class ManyOffers {
     HttpServer target = target(offers, calls);
     Path folder = Files.createDirectories(Path.of("target").toAbsolutePath());
     WorkFolder home = WorkFolder.in(Files.createTempDirectory(folder, "bench"));
-    try (SandboxProgram sandbox = SandboxProgram.start(home.path("."), Map.of())) {
+    try (OuterSandbox sandbox = OuterSandbox.start(home.path("."))) {
       home.calling(sandbox).jvm("-Xmx" + heap, "-XX:+UseSerialGC");
       measure(
           home,

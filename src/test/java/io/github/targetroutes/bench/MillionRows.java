@@ -2,14 +2,15 @@ package io.github.targetroutes.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.targetroutes.whole.OuterSandbox;
 import io.github.targetroutes.whole.Program;
-import io.github.targetroutes.whole.SandboxProgram;
 import io.github.targetroutes.whole.WorkFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -43,7 +44,9 @@ public final class MillionRows {
     if (together) {
       measureBoth(home, Map.of("sandbox.port", "18095"), "sandbox", heap);
     } else {
-      try (SandboxProgram sandbox = SandboxProgram.start(home.path("."), Map.of())) {
+      try (OuterSandbox sandbox =
+          OuterSandbox.start(
+              home.path("."), options -> options.batchDelay(Duration.ofSeconds(1)))) {
         String profile = "config/application-" + WorkFolder.ELSEWHERE + ".properties";
         // The status is asked for as often as in production.
         home.calling(sandbox).change(profile, "error.target.pending-delays=0:50", "");

@@ -1,6 +1,6 @@
 package io.github.targetroutes.kill;
 
-import io.github.targetroutes.whole.SandboxProgram;
+import io.github.targetroutes.whole.OuterSandbox;
 import java.util.List;
 
 /** Activities, found again by their {@code thirdPartyId}; one is changed by several operations. */
@@ -18,7 +18,7 @@ final class ActivitiesFlow extends ObjectsFlow {
   }
 
   @Override
-  void make(SandboxProgram sandbox, String key) {
+  void make(OuterSandbox sandbox, String key) {
     sandbox.create("activities/ab", 3, activity(key, 0));
   }
 

@@ -1,6 +1,6 @@
 package io.github.targetroutes.kill;
 
-import io.github.targetroutes.whole.SandboxProgram;
+import io.github.targetroutes.whole.OuterSandbox;
 import java.util.List;
 
 /** Audiences, whose names Target allows once. */
@@ -16,7 +16,7 @@ final class AudiencesFlow extends ObjectsFlow {
   }
 
   @Override
-  void make(SandboxProgram sandbox, String key) {
+  void make(OuterSandbox sandbox, String key) {
     sandbox.create("audiences", 3, record(key, 1));
   }
 

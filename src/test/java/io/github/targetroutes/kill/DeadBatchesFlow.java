@@ -1,6 +1,6 @@
 package io.github.targetroutes.kill;
 
-import io.github.targetroutes.whole.SandboxProgram;
+import io.github.targetroutes.whole.OuterSandbox;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +16,7 @@ final class DeadBatchesFlow extends BulkFlow {
   }
 
   @Override
-  void prepare(SandboxProgram sandbox) {
+  void prepare(OuterSandbox sandbox) {
     sandbox.faults(
         """
         {"kind": "partial", "failed": 1, "path": "/m2/sandboxclient/v2/profile/batchUpdate",

@@ -1,6 +1,6 @@
 package io.github.targetroutes.kill;
 
-import io.github.targetroutes.whole.SandboxProgram;
+import io.github.targetroutes.whole.OuterSandbox;
 import io.github.targetroutes.whole.WorkFolder;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class EntitiesFlow extends KilledFlow {
   }
 
   @Override
-  void prepare(SandboxProgram sandbox) {
+  void prepare(OuterSandbox sandbox) {
     sandbox.faults(
         """
         {"kind": "status", "status": 400, "body": "target", "method": "DELETE",

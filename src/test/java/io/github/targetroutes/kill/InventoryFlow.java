@@ -1,6 +1,6 @@
 package io.github.targetroutes.kill;
 
-import io.github.targetroutes.whole.SandboxProgram;
+import io.github.targetroutes.whole.OuterSandbox;
 import io.github.targetroutes.whole.WorkFolder;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class InventoryFlow extends KilledFlow {
   }
 
   @Override
-  void prepare(SandboxProgram sandbox) {
+  void prepare(OuterSandbox sandbox) {
     for (String name : List.of("a", "b", "c", "d", "e")) {
       sandbox.create("properties", 1, "{\"name\": \"%s\", \"channel\": \"web\"}".formatted(name));
     }

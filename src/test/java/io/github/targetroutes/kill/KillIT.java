@@ -2,7 +2,7 @@ package io.github.targetroutes.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.targetroutes.whole.SandboxProgram;
+import io.github.targetroutes.whole.OuterSandbox;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class KillIT {
 
   @Test
   void killedInEveryFlowNothingIsLostAndNothingIsThereTwice() {
-    try (SandboxProgram sandbox = KilledProgram.sandbox(folder)) {
+    try (OuterSandbox sandbox = KilledProgram.sandbox(folder)) {
       KilledProgram undisturbed = new KilledProgram(FLOWS, folder, sandbox);
       FLOWS.forEach(undisturbed::give);
       undisturbed.end();

@@ -3,7 +3,7 @@ package io.github.targetroutes.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.github.targetroutes.whole.SandboxProgram;
+import io.github.targetroutes.whole.OuterSandbox;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class KillMatrix {
 
   private final KilledFlow flow;
-  private SandboxProgram sandbox;
+  private OuterSandbox sandbox;
   private Path folder;
   private Outcome undisturbed;
 

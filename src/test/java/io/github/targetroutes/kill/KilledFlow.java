@@ -1,6 +1,6 @@
 package io.github.targetroutes.kill;
 
-import io.github.targetroutes.whole.SandboxProgram;
+import io.github.targetroutes.whole.OuterSandbox;
 import io.github.targetroutes.whole.WorkFolder;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ abstract class KilledFlow {
   abstract Map<String, String> settings();
 
   /** What there is in Target before, and how it misbehaves. */
-  void prepare(SandboxProgram sandbox) {}
+  void prepare(OuterSandbox sandbox) {}
 
   /** Puts the input where it belongs. */
   abstract void give(WorkFolder home);

@@ -3,11 +3,12 @@ package io.github.targetroutes.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.targetroutes.Application;
+import io.github.targetroutes.whole.Installed;
+import io.github.targetroutes.whole.OuterSandbox;
 import io.github.targetroutes.whole.Program;
-import io.github.targetroutes.whole.QuickStart;
-import io.github.targetroutes.whole.SandboxProgram;
 import io.github.targetroutes.whole.WorkFolder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,11 @@ final class KilledProgram {
   private static final int SIGKILL = 128 + 9;
 
   private final List<KilledFlow> flows;
-  private final SandboxProgram sandbox;
+  private final OuterSandbox sandbox;
   private final WorkFolder home;
 
   /** Nothing is there yet but what the flows find in Target. */
-  KilledProgram(List<KilledFlow> flows, Path folder, SandboxProgram sandbox) {
+  KilledProgram(List<KilledFlow> flows, Path folder, OuterSandbox sandbox) {
     this.flows = flows;
     this.sandbox = sandbox;
     this.home = WorkFolder.in(folder).calling(sandbox);
@@ -32,8 +33,8 @@ final class KilledProgram {
     flows.forEach(flow -> flow.prepare(sandbox));
   }
 
-  static SandboxProgram sandbox(Path folder) {
-    return SandboxProgram.start(folder, Map.of("sandbox.batch-delay", "100ms"));
+  static OuterSandbox sandbox(Path folder) {
+    return OuterSandbox.start(folder, options -> options.batchDelay(Duration.ofMillis(100)));
   }
 
   /** Puts the flow's input where it belongs. */
@@ -46,12 +47,12 @@ final class KilledProgram {
     KillPoint point = KillPoint.of(moment);
     Map<String, String> settings = settings();
     settings.put(Killer.AT, point.toString());
-    List<String> jvm = QuickStart.options();
+    List<String> jvm = Installed.options();
     if (point.isMethod()) {
-      jvm = QuickStart.optionsWithoutArchive();
+      jvm = Installed.optionsWithoutArchive();
       jvm.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
     }
-    home.jvm(jvm.toArray(String[]::new)).main(Killer.class, QuickStart.classPathWithTests());
+    home.jvm(jvm.toArray(String[]::new)).main(Killer.class, Installed.classPathWithTests());
     try (Program program = run(settings, flow.command())) {
       assertThat(program.exitCode()).as("killed %s: %s", moment, program).isEqualTo(SIGKILL);
     }
@@ -73,8 +74,8 @@ final class KilledProgram {
   }
 
   private void run(List<String> command) {
-    home.jvm(QuickStart.options().toArray(String[]::new))
-        .main(Application.class, QuickStart.classPath());
+    home.jvm(Installed.options().toArray(String[]::new))
+        .main(Application.class, Installed.classPath());
     try (Program program = run(settings(), command)) {
       assertThat(program.exitCode()).as("%s", program).isLessThan(2);
       assertThat(program.err()).as("%s", program).noneMatch(line -> line.contains("ERROR"));

@@ -1,6 +1,6 @@
 package io.github.targetroutes.kill;
 
-import io.github.targetroutes.whole.SandboxProgram;
+import io.github.targetroutes.whole.OuterSandbox;
 import io.github.targetroutes.whole.WorkFolder;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ abstract class ObjectsFlow extends KilledFlow {
   abstract String key();
 
   /** What there is in Target before, beside what another client has: made in the order given. */
-  abstract void make(SandboxProgram sandbox, String key);
+  abstract void make(OuterSandbox sandbox, String key);
 
   /** A record of the source. */
   abstract String record(String key, int version);
@@ -42,7 +42,7 @@ abstract class ObjectsFlow extends KilledFlow {
   }
 
   @Override
-  final void prepare(SandboxProgram sandbox) {
+  final void prepare(OuterSandbox sandbox) {
     make(sandbox, "old");
     make(sandbox, "gone");
     make(sandbox, "other");

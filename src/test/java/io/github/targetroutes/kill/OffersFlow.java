@@ -1,6 +1,6 @@
 package io.github.targetroutes.kill;
 
-import io.github.targetroutes.whole.SandboxProgram;
+import io.github.targetroutes.whole.OuterSandbox;
 import java.util.List;
 
 /** Content offers, found again by their names alone. */
@@ -16,7 +16,7 @@ final class OffersFlow extends ObjectsFlow {
   }
 
   @Override
-  void make(SandboxProgram sandbox, String key) {
+  void make(OuterSandbox sandbox, String key) {
     sandbox.create("offers/content", 2, record(key, 1));
   }
 

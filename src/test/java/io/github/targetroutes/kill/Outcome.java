@@ -2,7 +2,7 @@ package io.github.targetroutes.kill;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.targetroutes.whole.SandboxProgram;
+import io.github.targetroutes.whole.OuterSandbox;
 import io.github.targetroutes.whole.WorkFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +36,7 @@ record Outcome(List<String> target, List<String> rest) {
   private static final List<String> FIGURES =
       List.of("read", "accepted", "rejected", "deadLettered", "skipped");
 
-  static Outcome of(List<KilledFlow> flows, WorkFolder home, SandboxProgram sandbox) {
+  static Outcome of(List<KilledFlow> flows, WorkFolder home, OuterSandbox sandbox) {
     List<String> target = new ArrayList<>();
     List<String> rest = new ArrayList<>();
     List<Path> files = files(home.path("data"));

@@ -1,6 +1,6 @@
 package io.github.targetroutes.kill;
 
-import io.github.targetroutes.whole.SandboxProgram;
+import io.github.targetroutes.whole.OuterSandbox;
 import io.github.targetroutes.whole.WorkFolder;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class StreamFlow extends KilledFlow {
   }
 
   @Override
-  void prepare(SandboxProgram sandbox) {
+  void prepare(OuterSandbox sandbox) {
     String known =
         IntStream.rangeClosed(0, PROFILES)
             .filter(n -> n != 3)

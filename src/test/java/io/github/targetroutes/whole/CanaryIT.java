@@ -3,8 +3,7 @@ package io.github.targetroutes.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.targetroutes.EncryptedKey;
-import io.github.targetroutes.TestKeys;
-import io.github.targetroutes.auth.Certificates;
+import io.github.targetroutes.TestSandbox;
 import io.github.targetroutes.law.Canary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -41,7 +39,7 @@ class CanaryIT {
   private static final String PASSPHRASE = "canary passphrase, 100% unlikely";
   private static final String MISTYPED_PASSPHRASE = "canary passphrase, 100% mistyped";
   private static final String STATE_PASSWORD = "canary-state-password";
-  private static final KeyPair KEYS = TestKeys.ONE;
+  private static final KeyPair KEYS = TestSandbox.KEYS;
 
   private static final String PRIVATE_KEY =
       Base64.getEncoder().encodeToString(KEYS.getPrivate().getEncoded());
@@ -62,23 +60,13 @@ class CanaryIT {
               "private key", PRIVATE_KEY));
 
   @TempDir static Path folder;
-  private static SandboxProgram sandbox;
+  private static OuterSandbox sandbox;
   private static Path key;
-  private static Path certificate;
 
   @BeforeAll
   static void start() {
     key = EncryptedKey.write(folder.resolve("locked.key"), KEYS.getPrivate(), PASSPHRASE);
-    certificate = folder.resolve("certificate.pem");
-    Certificates.writePem(
-        Certificates.selfSigned(KEYS, "CN=canary", 365, Clock.systemUTC()), certificate);
-    sandbox =
-        SandboxProgram.start(
-            folder,
-            Map.of(
-                "adobe.ims.private-key", key.toString(),
-                "sandbox.certificate", certificate.toString(),
-                "sandbox.client-secret", CLIENT_SECRET));
+    sandbox = OuterSandbox.start(folder, options -> options.clientSecret(CLIENT_SECRET));
   }
 
   @AfterAll
@@ -198,8 +186,7 @@ class CanaryIT {
         PROFILE,
         home.read(PROFILE)
             .replaceAll("(?m)^adobe.ims.client-secret=.*$", "")
-            .replaceAll("(?m)^(adobe.ims.private-key)=.*$", "$1=" + key)
-            .replaceAll("(?m)^(adobe.ims.certificate)=.*$", "$1=" + certificate));
+            .replaceAll("(?m)^(adobe.ims.private-key)=.*$", "$1=" + key));
     return home;
   }
 

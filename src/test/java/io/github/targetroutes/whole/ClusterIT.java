@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,8 +28,8 @@ class ClusterIT {
   @Test
   void eachFileIsWorkedOnByOneNodeAndAnotherOneGoesOnWhereThatEnds() throws IOException {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
-        SandboxProgram sandbox =
-            SandboxProgram.start(folder, Map.of("sandbox.batch-delay", "4s"))) {
+        OuterSandbox sandbox =
+            OuterSandbox.start(folder, options -> options.batchDelay(Duration.ofSeconds(4)))) {
       WorkFolder home = WorkFolder.in(folder).calling(sandbox);
       Map<String, String> settings = settings(home, postgres);
       try (Program killed = node(home, settings)) {

@@ -19,8 +19,8 @@ class CredentialsIT {
 
   @Test
   void importedFileIsWhatTheProgramRunsWith() throws IOException {
-    try (SandboxProgram sandbox =
-        SandboxProgram.start(folder, Map.of("sandbox.client-secret", CLIENT_SECRET))) {
+    try (OuterSandbox sandbox =
+        OuterSandbox.start(folder, options -> options.clientSecret(CLIENT_SECRET))) {
       Map<String, String> adobe = sandbox.settings();
       WorkFolder home = WorkFolder.in(folder);
       home.write(

@@ -4,21 +4,50 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.targetroutes.TestSandbox;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What the zip holds, and how its script starts the program. */
-class DistributionIT extends UnpackedZip {
+/**
+ * What the zip holds, and how its script starts the program from a folder whose name has a space.
+ */
+class DistributionIT extends ScriptTest {
 
   /** A link to a file: no address, and no place in the same text. */
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
+
+  @TempDir static Path parent;
+  private static Path home;
+  private static Path script;
+
+  @BeforeAll
+  static void unpack() throws IOException {
+    home = parent.resolve("a folder/target-routes");
+    script = home.resolve("bin/target-routes");
+    try (FileSystem zip =
+            FileSystems.newFileSystem(Installed.ZIP, Map.of("enablePosixFileAttributes", "true"));
+        Stream<Path> files = Files.walk(zip.getPath("/"))) {
+      Path top =
+          zip.getPath("/").resolve(Installed.ZIP.getFileName().toString().replace(".zip", ""));
+      for (Path file : files.filter(file -> file.startsWith(top)).toList()) {
+        Path copy = home.resolve(top.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+        Files.setPosixFilePermissions(copy, Files.getPosixFilePermissions(file));
+      }
+    }
+  }
 
   @Test
   void holdsWhatAnOperatorNeeds() throws IOException {
@@ -54,7 +83,8 @@ class DistributionIT extends UnpackedZip {
     assertThat(ended.exitCode()).isZero();
     assertThat(ended.err()).isEmpty();
     assertThat(ended.out().lines().findFirst())
-        .hasValue(ZIP.getFileName().toString().replaceAll("(.*-routes)-(.*)[.]zip", "$1 $2"));
+        .hasValue(
+            Installed.ZIP.getFileName().toString().replaceAll("(.*-routes)-(.*)[.]zip", "$1 $2"));
   }
 
   @Test
@@ -77,7 +107,7 @@ class DistributionIT extends UnpackedZip {
     environment.put("PORT", FirstRunIT.freePort());
     String steps = Path.of("src/test/resources/five-steps.sh").toAbsolutePath().toString();
 
-    Ended ended = run(Path.of("sh"), steps, script.toString());
+    Ended ended = run(Path.of("sh"), steps, Installed.script().toString());
 
     assertThat(ended.exitCode()).as("%s", ended).isZero();
     assertThat(ended.err()).isEmpty();

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** All flows on their samples, by a script that a person can run as well. */
-class EveryFlowIT extends UnpackedZip {
+class EveryFlowIT extends ScriptTest {
 
   @Test
   void everyFlowDoesWhatItsSampleSaysThoughEachDoorFails() {
     environment.put("TMPDIR", folder.toString());
     String flows = Path.of("src/test/resources/every-flow.sh").toAbsolutePath().toString();
 
-    Ended ended = run(Path.of("bash"), flows, script.toString());
+    Ended ended = run(Path.of("bash"), flows, Installed.script().toString());
 
     assertThat(ended.exitCode()).as("%s", ended).isZero();
     assertThat(ended.err()).isEmpty();

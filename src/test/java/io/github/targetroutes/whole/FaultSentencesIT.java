@@ -22,12 +22,12 @@ class FaultSentencesIT {
   private static final String TRACE = "^\\s+at .*|.*(Exception|Caused by).*";
 
   @TempDir static Path folder;
-  private static SandboxProgram sandbox;
+  private static OuterSandbox sandbox;
   private static ProgramHost host;
 
   @BeforeAll
   static void start() {
-    sandbox = SandboxProgram.start(folder, Map.of());
+    sandbox = OuterSandbox.start(folder);
     host = ProgramHost.start(folder);
   }
 

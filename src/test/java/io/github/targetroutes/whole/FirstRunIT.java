@@ -83,7 +83,7 @@ class FirstRunIT {
   @Test
   void stateOfTheSandboxAgreesWithTheAccountOfTheRun() throws IOException {
     WorkFolder home = WorkFolder.in(folder);
-    try (SandboxProgram sandbox = SandboxProgram.start(folder, Map.of())) {
+    try (OuterSandbox sandbox = OuterSandbox.start(folder)) {
       home.calling(sandbox);
       try (Program sample = home.run("sample", "data/inbox/profiles/c.csv", "--rows", "2000")) {
         assertThat(sample.exitCode()).as(sample.toString()).isZero();

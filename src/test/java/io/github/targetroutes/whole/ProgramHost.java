@@ -53,7 +53,7 @@ final class ProgramHost implements AutoCloseable {
   /** Starts the JVM, in a folder in which there is nothing that a run would find. */
   static ProgramHost start(Path parent) {
     return new ProgramHost(
-        WorkFolder.bare(parent).main(ProgramHost.class, QuickStart.classPathWithTests()).run());
+        WorkFolder.bare(parent).main(ProgramHost.class, Installed.classPathWithTests()).run());
   }
 
   /**

@@ -29,7 +29,7 @@ class TerminateIT {
   @Test
   void stoppedWhileItPreparesAndWhileItSendsItGoesOnWhereItWas() throws IOException {
     WorkFolder home = WorkFolder.in(folder);
-    try (SandboxProgram sandbox = SandboxProgram.start(folder, Map.of())) {
+    try (OuterSandbox sandbox = OuterSandbox.start(folder)) {
       home.calling(sandbox).write("data/inbox/profiles/customers.csv", Customers.csv(ROWS));
 
       int first = stopped(home, p -> p.until("prepares", () -> prepares(home)));

@@ -23,8 +23,8 @@ public final class WorkFolder {
 
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
-  private List<String> jvm = QuickStart.options();
-  private String classPath = QuickStart.classPath();
+  private List<String> jvm = Installed.options();
+  private String classPath = Installed.classPath();
   private Class<?> main = Application.class;
 
   private WorkFolder(Path folder) {
@@ -60,7 +60,7 @@ public final class WorkFolder {
   }
 
   /** Lets the program call this sandbox, under the profile {@link #ELSEWHERE}. */
-  public WorkFolder calling(SandboxProgram sandbox) {
+  public WorkFolder calling(OuterSandbox sandbox) {
     List<String> lines = new ArrayList<>();
     sandbox.settings().forEach((key, value) -> lines.add(key + "=" + value));
     write("config/application-" + ELSEWHERE + ".properties", String.join("\n", lines));

@@ -1,8 +1,8 @@
 package io.github.targetroutes.kill;
 
-class OffersKillTest extends KillMatrix {
+class OffersKillIT extends KillMatrix {
 
-  OffersKillTest() {
+  OffersKillIT() {
     super(new OffersFlow());
   }
 }

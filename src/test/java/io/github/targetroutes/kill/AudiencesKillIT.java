@@ -1,8 +1,8 @@
 package io.github.targetroutes.kill;
 
-class AudiencesKillTest extends KillMatrix {
+class AudiencesKillIT extends KillMatrix {
 
-  AudiencesKillTest() {
+  AudiencesKillIT() {
     super(new AudiencesFlow());
   }
 }

@@ -1,8 +1,8 @@
 package io.github.targetroutes.kill;
 
-class EntitiesKillTest extends KillMatrix {
+class EntitiesKillIT extends KillMatrix {
 
-  EntitiesKillTest() {
+  EntitiesKillIT() {
     super(new EntitiesFlow());
   }
 }

@@ -1,8 +1,8 @@
 package io.github.targetroutes.kill;
 
-class ReportsKillTest extends KillMatrix {
+class ReportsKillIT extends KillMatrix {
 
-  ReportsKillTest() {
+  ReportsKillIT() {
     super(new ReportsFlow());
   }
 }

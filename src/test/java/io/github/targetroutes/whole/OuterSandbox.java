@@ -4,6 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.targetroutes.TestSandbox;
+import io.github.targetroutes.auth.Certificates;
+import io.github.targetroutes.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,55 +14,68 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** The sandbox alone, in a process of its own ({@code target-routes sandbox}), asked over HTTP. */
-public final class SandboxProgram implements AutoCloseable {
-
-  private static final String CLIENT_ID = "4299134e74d54d56acf2a78b72a7e41e";
-
-  static final String CLIENT_SECRET = "sandbox-secret";
+/** A sandbox outside of the program's process, asked over HTTP. */
+public final class OuterSandbox implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final WorkFolder home;
-  private final Program program;
-  private final String url;
+  /** Those of the sandbox that the program starts. */
+  private static final Consumer<SandboxOptions.Builder> NAMES =
+      options -> options.tenant("sandbox").clientCode("sandboxclient");
 
-  private SandboxProgram(WorkFolder home, Map<String, String> settings) {
-    this.home = home;
-    this.program = home.run(settings, "sandbox");
-    this.url = program.says("IMS and Target play on (http://[\\d.:]+)").group(1);
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final TestSandbox sandbox;
+  private final Path certificate;
+
+  private OuterSandbox(TestSandbox sandbox, Path certificate) {
+    this.sandbox = sandbox;
+    this.certificate = certificate;
   }
 
-  /** On a port that is free, from the routes and settings of the class path, with a wide quota. */
-  public static SandboxProgram start(Path parent, Map<String, String> changes) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("sandbox.port", "0");
-    settings.put("sandbox.calls-per-minute", "100000");
-    settings.putAll(changes);
-    return new SandboxProgram(WorkFolder.bare(parent).withKeyPair(), settings);
+  /** On a port that is free, with a wide quota. */
+  public static OuterSandbox start(Path parent) {
+    return start(parent, options -> {});
+  }
+
+  /**
+   * On a port that is free, with a wide quota.
+   *
+   * @param changes of its options
+   */
+  public static OuterSandbox start(Path parent, Consumer<SandboxOptions.Builder> changes) {
+    try {
+      Path folder = Files.createTempDirectory(parent, "sandbox");
+      Path certificate = folder.resolve("certificate.pem");
+      Certificates.writePem(TestSandbox.CERTIFICATE, certificate);
+      return new OuterSandbox(TestSandbox.start(folder, NAMES.andThen(changes)), certificate);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The settings with which the program calls it. */
   public Map<String, String> settings() {
+    SandboxOptions options = sandbox.options();
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("adobe.ims.grant", "jwt");
-    settings.put("adobe.ims.url", url);
-    settings.put("adobe.ims.client-id", CLIENT_ID);
-    settings.put("adobe.ims.client-secret", CLIENT_SECRET);
-    settings.put("adobe.ims.organization-id", "90512A9C5A67B7810A495C94@AdobeOrg");
-    settings.put("adobe.ims.technical-account-id", "9CB1299D58B3EC6F0A495C7F@techacct.adobe.com");
-    settings.put("adobe.ims.private-key", privateKey().toString());
-    settings.put("adobe.ims.certificate", home.path("data/sandbox/certificate.pem").toString());
-    settings.put("adobe.target.tenant", "sandbox");
-    settings.put("adobe.target.client-code", "sandboxclient");
-    settings.put("adobe.target.admin-url", url);
-    settings.put("adobe.target.edge-url", url);
+    settings.put("adobe.ims.url", url());
+    settings.put("adobe.ims.client-id", options.clientId());
+    settings.put("adobe.ims.client-secret", options.clientSecret());
+    settings.put("adobe.ims.organization-id", options.organizationId());
+    settings.put("adobe.ims.technical-account-id", options.technicalAccountId());
+    settings.put("adobe.ims.private-key", sandbox.privateKey().toString());
+    settings.put("adobe.ims.certificate", certificate.toString());
+    settings.put("adobe.target.tenant", options.tenant());
+    settings.put("adobe.target.client-code", options.clientCode());
+    settings.put("adobe.target.admin-url", url());
+    settings.put("adobe.target.edge-url", url());
     settings.put("adobe.target.burst", "1000");
     settings.put("adobe.target.wait-when-exceeded", "100ms");
     settings.put("error.auth.delay", "20");
@@ -68,12 +84,8 @@ public final class SandboxProgram implements AutoCloseable {
     return settings;
   }
 
-  public Path privateKey() {
-    return home.path("data/sandbox/private.key");
-  }
-
   public String url() {
-    return url;
+    return sandbox.sandbox().url();
   }
 
   public JsonNode state() {
@@ -82,7 +94,7 @@ public final class SandboxProgram implements AutoCloseable {
 
   /** All there is of one kind, each as JSON. */
   public List<String> things(String kind) {
-    return text(HttpRequest.newBuilder(URI.create(url + "/sandbox/state/" + kind)))
+    return text(HttpRequest.newBuilder(URI.create(url() + "/sandbox/state/" + kind)))
         .lines()
         .toList();
   }
@@ -107,7 +119,7 @@ public final class SandboxProgram implements AutoCloseable {
   public void post(String path, String body) {
     try {
       http.send(
-          HttpRequest.newBuilder(URI.create(url + path))
+          HttpRequest.newBuilder(URI.create(url() + path))
               .POST(BodyPublishers.ofString(body))
               .build(),
           BodyHandlers.discarding());
@@ -126,22 +138,22 @@ public final class SandboxProgram implements AutoCloseable {
    */
   public void create(String path, int version, String json) {
     String token =
-        send(HttpRequest.newBuilder(URI.create(url + "/ims/token/v3"))
+        send(HttpRequest.newBuilder(URI.create(url() + "/ims/token/v3"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(
                     BodyPublishers.ofString(
                         "grant_type=client_credentials&client_id="
-                            + CLIENT_ID
+                            + sandbox.options().clientId()
                             + "&client_secret="
-                            + CLIENT_SECRET
+                            + sandbox.options().clientSecret()
                             + "&scope=openid,AdobeID,target_sdk")))
             .path("access_token")
             .asText();
     JsonNode made =
         send(
-            HttpRequest.newBuilder(URI.create(url + "/sandbox/target/" + path))
+            HttpRequest.newBuilder(URI.create(url() + "/sandbox/target/" + path))
                 .header("Authorization", "Bearer " + token)
-                .header("X-Api-Key", CLIENT_ID)
+                .header("X-Api-Key", sandbox.options().clientId())
                 .header("Content-Type", "application/vnd.adobe.target.v" + version + "+json")
                 .POST(BodyPublishers.ofString(json)));
     if (!made.has("id")) {
@@ -152,17 +164,18 @@ public final class SandboxProgram implements AutoCloseable {
   /** Scripts misbehaviour: a fault or an array of faults, as JSON. */
   public void faults(String json) {
     send(
-        HttpRequest.newBuilder(URI.create(url + "/sandbox/faults"))
+        HttpRequest.newBuilder(URI.create(url() + "/sandbox/faults"))
             .POST(BodyPublishers.ofString(json)));
   }
 
   /** Begins anew, without faults. */
   public void reset() {
-    send(HttpRequest.newBuilder(URI.create(url + "/sandbox/reset")).POST(BodyPublishers.noBody()));
+    send(
+        HttpRequest.newBuilder(URI.create(url() + "/sandbox/reset")).POST(BodyPublishers.noBody()));
   }
 
   private JsonNode get(String path) {
-    return send(HttpRequest.newBuilder(URI.create(url + path)));
+    return send(HttpRequest.newBuilder(URI.create(url() + path)));
   }
 
   private JsonNode send(HttpRequest.Builder request) {
@@ -185,6 +198,6 @@ public final class SandboxProgram implements AutoCloseable {
 
   @Override
   public void close() {
-    program.close();
+    sandbox.close();
   }
 }

@@ -1,8 +1,8 @@
 package io.github.targetroutes.kill;
 
-class DeadBatchesKillTest extends KillMatrix {
+class DeadBatchesKillIT extends KillMatrix {
 
-  DeadBatchesKillTest() {
+  DeadBatchesKillIT() {
     super(new DeadBatchesFlow());
   }
 }

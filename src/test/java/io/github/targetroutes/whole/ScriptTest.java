@@ -2,8 +2,6 @@ package io.github.targetroutes.whole;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -11,40 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The zip, unpacked into a folder whose name has a space, and started by its script. */
-abstract class UnpackedZip {
-
-  static final Path ZIP = Path.of(System.getProperty("distribution"));
-
-  @TempDir static Path parent;
-  static Path home;
-  static Path script;
+/** A script in a process of its own, in an empty folder. */
+abstract class ScriptTest {
 
   @TempDir Path folder;
   final Map<String, String> environment = new HashMap<>();
 
   record Ended(int exitCode, String out, String err) {}
-
-  @BeforeAll
-  static void unpack() throws IOException {
-    home = parent.resolve("a folder/target-routes");
-    script = home.resolve("bin/target-routes");
-    try (FileSystem zip =
-            FileSystems.newFileSystem(ZIP, Map.of("enablePosixFileAttributes", "true"));
-        Stream<Path> files = Files.walk(zip.getPath("/"))) {
-      Path top = zip.getPath("/").resolve(ZIP.getFileName().toString().replace(".zip", ""));
-      for (Path file : files.filter(file -> file.startsWith(top)).toList()) {
-        Path copy = home.resolve(top.relativize(file).toString());
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
-        Files.setPosixFilePermissions(copy, Files.getPosixFilePermissions(file));
-      }
-    }
-  }
 
   @BeforeEach
   void useThisJava() {

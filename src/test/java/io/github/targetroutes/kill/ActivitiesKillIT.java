@@ -1,8 +1,8 @@
 package io.github.targetroutes.kill;
 
-class ActivitiesKillTest extends KillMatrix {
+class ActivitiesKillIT extends KillMatrix {
 
-  ActivitiesKillTest() {
+  ActivitiesKillIT() {
     super(new ActivitiesFlow());
   }
 }

@@ -1,8 +1,8 @@
 package io.github.targetroutes.kill;
 
-class StreamKillTest extends KillMatrix {
+class StreamKillIT extends KillMatrix {
 
-  StreamKillTest() {
+  StreamKillIT() {
     super(new StreamFlow());
   }
 }

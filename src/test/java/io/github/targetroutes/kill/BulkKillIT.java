@@ -1,8 +1,8 @@
 package io.github.targetroutes.kill;
 
-class BulkKillTest extends KillMatrix {
+class BulkKillIT extends KillMatrix {
 
-  BulkKillTest() {
+  BulkKillIT() {
     super(new BulkFlow());
   }
 }

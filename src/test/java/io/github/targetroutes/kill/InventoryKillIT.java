@@ -1,8 +1,8 @@
 package io.github.targetroutes.kill;
 
-class InventoryKillTest extends KillMatrix {
+class InventoryKillIT extends KillMatrix {
 
-  InventoryKillTest() {
+  InventoryKillIT() {
     super(new InventoryFlow());
   }
 }
