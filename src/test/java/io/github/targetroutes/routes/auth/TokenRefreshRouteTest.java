@@ -44,6 +44,8 @@ class TokenRefreshRouteTest extends AuthRoutesTest {
   void moveClockByHand() {
     runBy(CLOCK);
     await().until(() -> tokens().cached().isPresent());
+    // The timer may have been at an exchange that the change of clocks cut off.
+    log.forget();
   }
 
   @Test
