@@ -25,8 +25,11 @@ public final class Sandbox implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
 
-  /** Bytes of a request line and of a form field; JWTs may come either way. */
-  private static final int LONGEST_FIELD = 64 * 1024;
+  /** Bytes of a request line; a JWT may come in it. */
+  private static final int LONGEST_LINE = 64 * 1024;
+
+  /** Bytes of a form field: one that is too long for Adobe is still read, and refused as there. */
+  private static final int LONGEST_FIELD = 1024 * 1024;
 
   /** The JDK from which on the JVM warns of {@code sun.misc.Unsafe} (JEP 498). */
   private static final int UNSAFE_WARNED = 24;
@@ -102,7 +105,7 @@ public final class Sandbox implements AutoCloseable {
         .setHost(HOST)
         .setPort(options.port())
         .setHandle100ContinueAutomatically(true)
-        .setMaxInitialLineLength(LONGEST_FIELD)
+        .setMaxInitialLineLength(LONGEST_LINE)
         .setMaxFormAttributeSize(LONGEST_FIELD);
   }
 

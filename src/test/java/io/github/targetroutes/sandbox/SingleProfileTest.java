@@ -95,6 +95,11 @@ class SingleProfileTest {
         .isEqualTo(413);
     assertThat(
             caller
+                .form(path, Map.of("mboxPC", "1", "profile.a", "v".repeat(70 * 1024)))
+                .statusCode())
+        .isEqualTo(413);
+    assertThat(
+            caller
                 .form(path, Map.of("mboxPC", "1", "profile.a", "v".repeat(59 * 1024)))
                 .statusCode())
         .isEqualTo(200);
