@@ -110,6 +110,15 @@ public final class Certificates {
     return new SelfSignedCertificate(subject, days, clock.instant()).signedBy(pair);
   }
 
+  /**
+   * Looks at what a certificate is to say before a key is made for it.
+   *
+   * @throws ConfigurationException as {@link #selfSigned} throws it
+   */
+  public static void requireSubjectAndDays(String subject, int days, Clock clock) {
+    new SelfSignedCertificate(subject, days, clock.instant());
+  }
+
   /** The SHA-1 of a certificate as Adobe Developer Console shows it: 40 hex digits. */
   public static String sha1(X509Certificate certificate) {
     return hash("SHA-1", encoded(certificate));

@@ -62,11 +62,13 @@ public final class KeysCommand implements Callable<Integer> {
       throw new ConfigurationException(
           "--bits is " + bits + ", but a key has 2048, 3072 or 4096 bits; choose one of them.");
     }
+    Clock clock = Clock.systemUTC();
+    Certificates.requireSubjectAndDays(subject, days, clock);
     ServiceAccountKeys files = ServiceAccountKeys.in(folder);
     files.requireAbsent();
     char[] secret = passphrase.chosen();
     KeyPair pair = Certificates.newKeyPair(bits);
-    X509Certificate certificate = Certificates.selfSigned(pair, subject, days, Clock.systemUTC());
+    X509Certificate certificate = Certificates.selfSigned(pair, subject, days, clock);
     files.write(pair, certificate, secret);
     output.print(
         json(files, certificate, secret != null), text(files, certificate, secret != null));

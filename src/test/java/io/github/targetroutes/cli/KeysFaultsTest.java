@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,10 +26,10 @@ class KeysFaultsTest {
   private static final X509Certificate OTHER =
       Certificates.selfSigned(TestKeys.OTHER, "CN=x", 9, Clock.systemUTC());
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
-  @BeforeEach
-  void files() throws IOException {
+  @BeforeAll
+  static void files() throws IOException {
     PrivateKeys.writePem(TestSandbox.KEYS.getPrivate(), folder.resolve("private.key"));
     Certificates.writePem(TestSandbox.CERTIFICATE, folder.resolve("certificate.pem"));
     Certificates.writePem(OTHER, folder.resolve("other.pem"));
