@@ -174,6 +174,7 @@ error.auth.delay=50
 error.target.retries=10
 error.target.delay=50
 error.target.pending-delays=0:200
+sync.look-every=50
 ops.once-idle=1000
 SETTINGS
 

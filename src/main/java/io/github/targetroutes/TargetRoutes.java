@@ -54,13 +54,17 @@ public final class TargetRoutes extends Main {
         Home.onClassPath("config"), Home.onClassPath("routes"), List.of(), routes);
   }
 
+  @Override
+  protected void configureRoutes(CamelContext context) throws Exception {
+    super.configureRoutes(context);
+    startCalledFirst(context);
+  }
+
   /**
    * What waits to be called starts first and stops last: whatever begins by itself, a file that
    * lies in the inbox at the start, say, finds all that it calls.
    */
-  @Override
-  protected void configureRoutes(CamelContext context) throws Exception {
-    super.configureRoutes(context);
+  public static void startCalledFirst(CamelContext context) {
     int order = 1;
     for (RouteDefinition route : ((ModelCamelContext) context).getRouteDefinitions()) {
       if (route.getInput().getEndpointUri().startsWith("direct:")) {

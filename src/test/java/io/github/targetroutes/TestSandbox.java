@@ -95,7 +95,8 @@ public final class TestSandbox implements AutoCloseable {
             Map.entry("error.auth.delay", "20"),
             Map.entry("error.target.delay", "20"),
             Map.entry("error.target.pending-delays", "0:50"),
-            Map.entry("error.run.pause", "1000")));
+            Map.entry("error.run.pause", "1000"),
+            Map.entry("sync.look-every", "50")));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.targetroutes.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.targetroutes.TargetRoutes;
 import io.github.targetroutes.TestSandbox;
 import io.github.targetroutes.sandbox.Sandbox;
 import io.github.targetroutes.sandbox.SandboxOptions;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.test.main.junit5.CamelMainTestSupport;
 import org.apache.camel.util.FileUtil;
+import org.awaitility.Awaitility;
 
 /**
  * The real routes from {@code routes/} with the real settings from {@code config/}, against a real
@@ -32,6 +35,10 @@ public abstract class SandboxRoutesTest extends CamelMainTestSupport {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   protected static final X509Certificate CERTIFICATE = TestSandbox.CERTIFICATE;
+
+  static {
+    Awaitility.setDefaultPollInterval(Duration.ofMillis(30));
+  }
 
   // Without initial values: they are set while the constructor of the superclass runs.
   protected Path data;
@@ -81,7 +88,8 @@ public abstract class SandboxRoutesTest extends CamelMainTestSupport {
   @Override
   protected CamelContext createCamelContext() throws Exception {
     CamelContext created = super.createCamelContext();
-    quickly(created);
+    TargetRoutes.startCalledFirst(created);
+    startBeansFirst(created);
     created.addLifecycleStrategy(
         new LifecycleStrategySupport() {
           @Override
@@ -94,7 +102,7 @@ public abstract class SandboxRoutesTest extends CamelMainTestSupport {
   }
 
   /** Has the routes made in less time, as the program does it. */
-  protected static void quickly(CamelContext context) {
+  private static void startBeansFirst(CamelContext context) {
     ServiceHelper.startService(context.getComponent("bean"));
   }
 

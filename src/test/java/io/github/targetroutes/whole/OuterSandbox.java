@@ -81,6 +81,7 @@ public final class OuterSandbox implements AutoCloseable {
     settings.put("error.auth.delay", "20");
     settings.put("error.target.delay", "20");
     settings.put("error.target.pending-delays", "0:50");
+    settings.put("sync.look-every", "50");
     return settings;
   }
 

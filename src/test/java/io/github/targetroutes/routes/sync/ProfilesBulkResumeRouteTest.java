@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.targetroutes.TargetRoutes;
 import io.github.targetroutes.ops.FaultLog;
 import io.github.targetroutes.sandbox.Fault;
 import io.github.targetroutes.sandbox.SandboxOptions;
@@ -12,9 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
-import org.apache.camel.main.Main;
 import org.apache.camel.util.FileUtil;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ProfilesBulkResumeRouteTest extends ProfilesBulkTest {
 
   private Properties settings;
-  private Main program;
+  private TargetRoutes program;
 
   @Override
   public boolean isUseAdviceWith() {
@@ -59,12 +60,8 @@ class ProfilesBulkResumeRouteTest extends ProfilesBulkTest {
     for (int i = 0; i < changes.length; i += 2) {
       all.setProperty(changes[i], changes[i + 1]);
     }
-    program = new Main();
-    program.configure().withRoutesIncludePattern("file:routes/**/*.camel.yaml");
-    program.setPropertyPlaceholderLocations("file:config/application.properties");
+    program = new TargetRoutes(List.of());
     program.setOverrideProperties(all);
-    program.init();
-    quickly(program.getCamelContext());
     program.start();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.targetroutes.MutableClock;
+import io.github.targetroutes.TargetRoutes;
 import io.github.targetroutes.sandbox.Fault;
 import io.github.targetroutes.sync.Batch;
 import io.github.targetroutes.sync.BatchStatus;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
@@ -24,7 +26,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.main.Main;
 import org.apache.camel.util.FileUtil;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +40,7 @@ class ProfilesStreamSettingsRouteTest extends ProfilesStreamTest {
 
   private final MutableClock clock = new MutableClock("2026-11-25T10:00:00Z");
   private Properties settings;
-  private Main program;
+  private TargetRoutes program;
 
   @Override
   public boolean isUseAdviceWith() {
@@ -60,25 +61,28 @@ class ProfilesStreamSettingsRouteTest extends ProfilesStreamTest {
 
   /** Starts the program with settings, by name and value in turn, that differ from the class's. */
   private void start(String... changes) throws Exception {
+    program = program(changes);
+    program.start();
+  }
+
+  private TargetRoutes program(String... changes) {
     Properties all = new Properties();
     all.putAll(settings);
     for (int i = 0; i < changes.length; i += 2) {
       all.setProperty("sync.profiles-stream." + changes[i], changes[i + 1]);
     }
-    program = new Main();
-    program.configure().withRoutesIncludePattern("file:routes/**/*.camel.yaml");
-    program.setPropertyPlaceholderLocations("file:config/application.properties");
+    TargetRoutes program = new TargetRoutes(List.of());
     program.setOverrideProperties(all);
-    program.init();
-    quickly(program.getCamelContext());
-    program.start();
+    return program;
   }
 
   /** Starts the program with time standing still for the updates that wait. */
   private void startWithClock(String... changes) throws Exception {
-    start(changes);
+    program = program(changes);
+    program.init();
     bean("updates", WaitingUpdates.class).setClock(clock);
     bean("dailyCeiling", DailyCeiling.class).setClock(clock);
+    program.start();
   }
 
   @BeforeEach
