@@ -25,7 +25,10 @@ final class FaultsAtAdobe {
   }
 
   static Stream<OneFault> all() {
-    return Stream.of(ims(), target(), profiles()).flatMap(faults -> faults);
+    // Behind the token, the grant that needs no signature is as good, and quicker.
+    return Stream.concat(
+        ims(),
+        Stream.concat(target(), profiles()).map(fault -> fault.set("adobe.ims.grant", "oauth")));
   }
 
   private static Stream<OneFault> ims() {

@@ -41,7 +41,7 @@ class PatienceTest {
     patience.setUseCollisionAvoidance(true);
     patience.setCollisionAvoidanceFactor(0.25);
 
-    for (int i = 0; i < 1000; i++) {
+    for (int i = 0; i < 200; i++) {
       assertThat(wait(2, null)).isBetween(750L, 1250L);
     }
   }

@@ -14,7 +14,8 @@ public enum Database {
     @Override
     public DataSource in(Path folder) {
       JdbcDataSource source = new JdbcDataSource();
-      source.setURL("jdbc:h2:file:" + folder.resolve("state"));
+      // Left open for a moment: nobody pools its connections here, and to open it takes longest.
+      source.setURL("jdbc:h2:file:" + folder.resolve("state") + ";DB_CLOSE_DELAY=5");
       return source;
     }
 
