@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.FileConstants;
+import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.util.FileUtil;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code sync-take}: whatever a source is, from inside a program that embeds the routes. */
 class TakeRouteTest extends SourceTest {
@@ -19,6 +22,7 @@ class TakeRouteTest extends SourceTest {
   protected void settings(Properties settings) {
     super.settings(settings);
     asDocumented(settings, "Your own route");
+    settings.setProperty("sync.look-every", "70");
   }
 
   @Test
@@ -46,6 +50,24 @@ class TakeRouteTest extends SourceTest {
     assertThat(data.resolve("work/of-somebody").resolve(taken.getMessage().getBody(String.class)))
         .hasContent("a,b\n");
     FileUtil.removeDir(data.resolve("work/of-somebody").toFile());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "profiles-bulk",
+        "profiles-stream-file",
+        "entities",
+        "offers",
+        "audiences",
+        "activities"
+      })
+  void aStartGoesOnAtOnceAndTheWorkFolderIsLookedIntoAsOftenAsItIsSaid(String flow) {
+    ScheduledPollConsumer looks =
+        (ScheduledPollConsumer) context.getRoute("sync-" + flow).getConsumer();
+
+    assertThat(looks.getInitialDelay()).isEqualTo(70);
+    assertThat(looks.getDelay()).isEqualTo(70);
   }
 
   private void oneCustomer(Exchange exchange) {
